@@ -1,0 +1,70 @@
+import type { EditionId, LibraryCode, PushId } from '../base/brand.ts';
+import type { Problem } from '../base/problem.ts';
+import type { Library } from '../catalogue/library.ts';
+import type { ItemReport, ReviewVerdict, SourceKey } from '../catalogue/store.ts';
+import type { ActOnLoan, Loan, RequestLoan } from '../loan/loan.ts';
+import type { BeginPush, ChunkOutcome, Push } from '../push/store.ts';
+import type { IssuedKey, NewKey } from './keys.ts';
+
+/** Everything that writes, in one union: the thread boundary, the audit log and the review list are the same list. */
+export type Command =
+  | { readonly do: 'beginPush'; readonly input: BeginPush; readonly idempotencyKey: string }
+  /** `body` as it came off the wire, gzip or not; its buffer is transferred, not copied. */
+  | {
+      readonly do: 'applyChunk';
+      readonly push: PushId;
+      readonly seq: number;
+      readonly body: Uint8Array;
+      readonly gzip: boolean;
+    }
+  | { readonly do: 'commitPush'; readonly push: PushId; readonly confirmShrink: boolean }
+  | { readonly do: 'abandonPush'; readonly push: PushId }
+  | {
+      readonly do: 'reportAvailability';
+      readonly library: LibraryCode;
+      readonly items: readonly ItemReport[];
+      readonly idempotencyKey: string;
+    }
+  | { readonly do: 'decideReview'; readonly a: SourceKey; readonly b: SourceKey; readonly verdict: ReviewVerdict }
+  | { readonly do: 'pinField'; readonly edition: EditionId; readonly field: string; readonly value: string | null }
+  | { readonly do: 'rebuildCatalogue' }
+  | { readonly do: 'requestLoan'; readonly input: RequestLoan }
+  | { readonly do: 'actOnLoan'; readonly input: ActOnLoan }
+  | { readonly do: 'putLibraries'; readonly libraries: readonly Library[] }
+  | { readonly do: 'createKey'; readonly key: NewKey }
+  | { readonly do: 'revokeKey'; readonly id: string };
+
+type PushAnswer = { readonly push: Push | null; readonly problems: readonly Problem[] };
+type LoanAnswer = { readonly loan: Loan | null; readonly problems: readonly Problem[] };
+
+export interface Answers {
+  readonly beginPush: PushAnswer;
+  readonly applyChunk: ChunkOutcome | { readonly kind: 'tooLarge'; readonly detail: string };
+  readonly commitPush: PushAnswer;
+  readonly abandonPush: PushAnswer;
+  readonly reportAvailability: {
+    readonly changed: number;
+    readonly unknownBarcodes: readonly string[];
+    readonly problems: readonly Problem[];
+  };
+  readonly decideReview: { readonly editions: readonly EditionId[]; readonly problems: readonly Problem[] };
+  readonly pinField: { readonly problems: readonly Problem[] };
+  readonly rebuildCatalogue: { readonly records: number };
+  readonly requestLoan: LoanAnswer;
+  readonly actOnLoan: LoanAnswer;
+  readonly putLibraries: { readonly count: number };
+  readonly createKey: IssuedKey;
+  readonly revokeKey: { readonly revoked: boolean };
+}
+
+export type AnswerTo<C extends Command> = Answers[C['do']];
+
+/** Who does it, for the audit log: the key's name and id, or `cli`, `system`. Authorisation happened before. */
+export interface Actor {
+  readonly key: string;
+  readonly name: string;
+}
+
+export interface Commands {
+  run<C extends Command>(command: C, by: Actor): Promise<AnswerTo<C>>;
+}

@@ -1,0 +1,35 @@
+import type { LibraryCode } from '../base/brand.ts';
+
+export const ROLES = ['OPERATOR', 'COORDINATOR', 'LIBRARIAN', 'TEACHER', 'MEMBER_PUSH', 'WIDGET', 'ANONYMOUS'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface NewKey {
+  readonly name: string;
+  readonly role: Role;
+  /** Required for every role but OPERATOR and COORDINATOR. */
+  readonly library: LibraryCode | null;
+  readonly expiresAt: Date | null;
+}
+
+/** Shown once; only a digest is kept. */
+export interface IssuedKey {
+  readonly id: string;
+  readonly key: string;
+}
+
+export interface KeyRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly library: LibraryCode | null;
+  readonly createdAt: Date;
+  readonly lastUsedDay: string | null;
+  readonly revoked: boolean;
+  /** sha-256 of the secret part. */
+  readonly digest: Uint8Array;
+}
+
+export interface KeyReader {
+  byId(id: string): Promise<KeyRecord | null>;
+  list(): Promise<readonly KeyRecord[]>;
+}

@@ -1,0 +1,23 @@
+/** One source record as it was cut out of a delivery: bytes untouched, meaning unknown. */
+export type RecordFormat = 'iso2709' | 'marcxml' | 'row';
+
+export interface RawRecord {
+  readonly format: RecordFormat;
+  readonly bytes: Uint8Array;
+  /** Where it began: a byte offset in the file, or a row number (1 = first line of the sheet). */
+  readonly place: { readonly kind: 'byte' | 'row' | 'line'; readonly at: number };
+}
+
+/** Charsets that can be asked for; `detect` looks at the bytes of each record (notes/records §3.3). */
+export type Charset =
+  | 'detect'
+  | 'utf-8'
+  | 'gb18030'
+  | 'utf-16le'
+  | 'utf-16be'
+  | 'big5'
+  | 'marc-8'
+  | 'iso-5426'
+  | 'windows-1251'
+  | 'koi8-r'
+  | 'latin1';

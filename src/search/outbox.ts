@@ -1,0 +1,13 @@
+import type { EditionId } from '../base/brand.ts';
+
+/** A change that the index has not heard of yet: which edition, never what changed. `seq` only grows. */
+export interface OutboxEntry {
+  readonly seq: number;
+  readonly edition: EditionId;
+}
+
+/** Written in the transaction of the change, read here; each engine keeps its own position. */
+export interface OutboxReader {
+  after(seq: number, limit: number): Promise<readonly OutboxEntry[]>;
+  lastSeq(): Promise<number>;
+}
