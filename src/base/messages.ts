@@ -3,6 +3,7 @@
  * table here by one line; `test/messages.test.ts` demands that each code is used and each used code is listed.
  */
 import { CATALOGUE_MESSAGES } from './messages/catalogue.ts';
+import { CLI_MESSAGES } from './messages/cli.ts';
 import { COMMON_MESSAGES } from './messages/common.ts';
 import { LOAN_MESSAGES } from './messages/loan.ts';
 import { PUSH_MESSAGES } from './messages/push.ts';
@@ -20,6 +21,7 @@ export interface Message {
 
 export const MESSAGES = {
   ...COMMON_MESSAGES,
+  ...CLI_MESSAGES,
   ...RECORD_MESSAGES,
   ...CATALOGUE_MESSAGES,
   ...PUSH_MESSAGES,
@@ -30,7 +32,7 @@ export const MESSAGES = {
 
 export type MessageCode = keyof typeof MESSAGES;
 
-/** The words for a code with `{name}` places filled in, and the remedy behind them. */
+/** The words for a code and the remedy behind them, with `{name}` places filled in. */
 export function say(
   code: MessageCode,
   lang: 'zh' | 'en',
@@ -39,7 +41,7 @@ export function say(
   const message: Message = MESSAGES[code];
   const words = lang === 'zh' ? message.zh : message.en;
   const remedy = lang === 'zh' ? message.remedyZh : message.remedyEn;
-  const filled = words.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-  if (remedy === '') return filled;
-  return lang === 'zh' ? `${filled}。${remedy}` : `${filled}. ${remedy}`;
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  if (remedy === '') return fill(words);
+  return lang === 'zh' ? `${fill(words)}。${fill(remedy)}` : `${fill(words)}. ${fill(remedy)}`;
 }

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import type { CliProgram } from './cli/command.ts';
+import { runOnProcess } from './cli/process.ts';
+
+/** Every command by its name: one line each, loaded only when called. */
+const COMMANDS: CliProgram['commands'] = {};
+
+await runOnProcess({
+  name: 'liantu',
+  version: packageVersion(),
+  about: {
+    zh: '联图 Liantu：一城中小学图书馆联盟的联合目录与馆际互借',
+    en: 'Liantu 联图: one catalogue over a city’s school-library alliance, and one way to borrow across it',
+  },
+  commands: COMMANDS,
+});
+
+/** From package.json, which is one level up from scripts/ and two from dist/scripts/. */
+function packageVersion(): string {
+  const up = import.meta.url.endsWith('.ts') ? '..' : '../..';
+  const text = readFileSync(new URL(`${up}/package.json`, import.meta.url), 'utf8');
+  const { version } = JSON.parse(text) as { version: string };
+  return version;
+}
