@@ -39,7 +39,8 @@ type LoanAnswer = { readonly loan: Loan | null; readonly problems: readonly Prob
 
 export interface Answers {
   readonly beginPush: PushAnswer;
-  readonly applyChunk: ChunkOutcome | { readonly kind: 'tooLarge'; readonly detail: string };
+  /** `tooLarge` (413) and `unreadable` (400: truncated or no gzip) refuse the body as a whole; nothing was applied. */
+  readonly applyChunk: ChunkOutcome | { readonly kind: 'tooLarge' | 'unreadable'; readonly detail: string };
   readonly commitPush: PushAnswer;
   readonly abandonPush: PushAnswer;
   readonly reportAvailability: {

@@ -23,6 +23,7 @@ export interface KeyRecord {
   readonly role: Role;
   readonly library: LibraryCode | null;
   readonly createdAt: Date;
+  readonly expiresAt: Date | null;
   readonly lastUsedDay: string | null;
   readonly revoked: boolean;
   /** sha-256 of the secret part. */

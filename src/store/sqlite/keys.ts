@@ -1,0 +1,81 @@
+import { storedLibraryCode } from '../../base/brand.ts';
+import { makeKey } from '../../command/key-text.ts';
+import type { IssuedKey, KeyReader, KeyRecord, NewKey, Role } from '../../command/keys.ts';
+import type { Sqlite } from './open.ts';
+import type { Writing } from './transaction.ts';
+
+interface KeyRow {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly library: string | null;
+  readonly digest: Uint8Array;
+  readonly created_at: number;
+  readonly expires_at: number | null;
+  readonly revoked_at: number | null;
+  readonly last_used_day: string | null;
+}
+
+/** Every look-up reads the file, so a revoked key is refused from the next request on. */
+export function keyReader(db: Sqlite): KeyReader {
+  const byId = db.prepare<[string], KeyRow>('SELECT * FROM keys WHERE id = ?');
+  const list = db.prepare<[], KeyRow>('SELECT * FROM keys ORDER BY created_at, id');
+  return {
+    async byId(id) {
+      const row = byId.get(id);
+      return row === undefined ? null : toRecord(row);
+    },
+    async list() {
+      return list.all().map(toRecord);
+    },
+  };
+}
+
+export interface KeyWriter {
+  create(key: NewKey, now: Date): Promise<IssuedKey>;
+  /** False where there is no such key, or it was revoked before. */
+  revoke(id: string, now: Date): Promise<boolean>;
+}
+
+export function keyWriter(store: Writing): KeyWriter {
+  const insert = store.db.prepare<[string, string, Role, string | null, Uint8Array, number, number | null]>(
+    'INSERT INTO keys (id, name, role, library, digest, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const revoke = store.db.prepare<[number, string]>(
+    'UPDATE keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL',
+  );
+  return {
+    async create(key, now) {
+      const fresh = makeKey(key.role);
+      await store.transact(() =>
+        insert.run(
+          fresh.id,
+          key.name,
+          key.role,
+          key.library,
+          fresh.digest,
+          now.getTime(),
+          key.expiresAt?.getTime() ?? null,
+        ),
+      );
+      return { id: fresh.id, key: fresh.key };
+    },
+    async revoke(id, now) {
+      return await store.transact(() => revoke.run(now.getTime(), id).changes > 0);
+    },
+  };
+}
+
+function toRecord(row: KeyRow): KeyRecord {
+  return {
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    library: row.library === null ? null : storedLibraryCode(row.library),
+    createdAt: new Date(row.created_at),
+    expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
+    lastUsedDay: row.last_used_day,
+    revoked: row.revoked_at !== null,
+    digest: row.digest,
+  };
+}
