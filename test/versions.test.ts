@@ -10,9 +10,9 @@ const FLOORS = {
   undici: ['7.29.0', 'cache interceptor (CVE-2026-13697), request smuggling, gzip chains'],
   'drizzle-orm': ['0.45.2', 'identifier escaping (CVE-2026-39356)'],
   'better-sqlite3': ['12.11.1', 'the SQLite build whose durability was measured'],
-  ws: ['8.21.0', 'memory and header advisories of the 8 line'],
-  'fast-uri': ['3.1.0', 'host confusion advisories'],
-  'content-disposition': ['1.0.1', 'parameter parsing'],
+  ws: ['8.23.0', 'newest of its line'],
+  'fast-uri': ['3.1.9', 'host confusion (four advisories in 2026)'],
+  'content-disposition': ['3.0.0', 'newest of its line'],
 } as const;
 
 interface Lock {
