@@ -145,8 +145,14 @@ export interface CatalogueReader {
   holdingsByKey(ids: readonly string[]): Promise<ReadonlyMap<string, HoldingView>>;
   items(holdings: readonly string[]): Promise<ReadonlyMap<string, readonly ItemView[]>>;
   itemByBarcode(library: LibraryCode, barcode: string): Promise<ItemView | null>;
+  /** For the copies of many loans at once, in the order asked. */
+  itemsByBarcode(
+    keys: readonly { readonly library: LibraryCode; readonly barcode: string }[],
+  ): Promise<readonly (ItemView | null)[]>;
   item(id: string): Promise<ItemView | null>;
   sourceRecord(key: SourceKey): Promise<SourceRecordView | null>;
+  /** For lists of matches and review pairs, in the order asked. */
+  sourceRecords(keys: readonly SourceKey[]): Promise<readonly (SourceRecordView | null)[]>;
   sourceRecordsOf(ids: readonly EditionId[]): Promise<ReadonlyMap<EditionId, readonly SourceRecordView[]>>;
   matchesOf(keys: readonly SourceKey[]): Promise<readonly (readonly MatchView[])[]>;
   /** Doubtful pairs, those of one library where given; newest last, `after` is the cursor of the page before. */

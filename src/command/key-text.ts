@@ -1,86 +1,72 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { crc32 } from 'node:zlib';
-import type { KeyReader, KeyRecord, Role } from './keys.ts';
-
-/** The letter group of each role in a key, so that a leaked key tells what it opens. */
-const KINDS = {
-  OPERATOR: 'op',
-  COORDINATOR: 'co',
-  LIBRARIAN: 'li',
-  TEACHER: 'te',
-  MEMBER_PUSH: 'mp',
-  WIDGET: 'wi',
-  ANONYMOUS: 'an',
-} as const satisfies Record<Role, string>;
-
-const ID_LENGTH = 8;
-const SECRET_LENGTH = 32;
-const CRC_LENGTH = 6;
-const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const SHAPE = new RegExp(
-  `^(ltu_[a-z]{2}_([0-9A-Za-z]{${ID_LENGTH}})_([0-9A-Za-z]{${SECRET_LENGTH}}))_([0-9A-Za-z]{${CRC_LENGTH}})$`,
-);
-
-export interface FreshKey {
-  readonly id: string;
-  /** `ltu_<kind>_<id>_<secret>_<crc>`, shown once. */
-  readonly key: string;
-  readonly digest: Uint8Array;
-}
-
-/** Makes a key of 190 random bits; a fast digest is enough for it (notes/trust §1.5: slow hashes are for passwords). */
-export function makeKey(role: Role): FreshKey {
-  const id = randomText(ID_LENGTH);
-  const secret = randomText(SECRET_LENGTH);
-  const stem = `ltu_${KINDS[role]}_${id}_${secret}`;
-  return { id, key: `${stem}_${checkText(stem)}`, digest: digestOf(secret) };
-}
-
-/** Takes a key apart; null for anything mistyped, so that a typing error never costs a look-up. */
-export function parseKey(text: string): { readonly id: string; readonly secret: string } | null {
-  const [, stem, id, secret, check] = SHAPE.exec(text.trim()) ?? [];
-  if (stem === undefined || id === undefined || secret === undefined) return null;
-  return checkText(stem) === check ? { id, secret } : null;
-}
+import type { Role } from './keys.ts';
 
 /**
- * The key behind the text a caller sent, or null: mistyped, unknown, wrong, revoked and expired look the same, and an
- * unknown id takes as long as a wrong secret.
+ * The text of a key: `ltu_<kind>_<id>_<secret>_<check>`. The prefix makes a leaked key easy to find, the kind tells a
+ * person what it is for, the check tells a mistyped key from a wrong one without a look-up. Only sha-256 of the secret
+ * is kept: the secret is 32 random bytes, so a slow hash would add nothing but load.
  */
-export async function authenticate(keys: KeyReader, text: string, now: Date): Promise<KeyRecord | null> {
-  const parts = parseKey(text);
-  if (parts === null) return null;
-  const record = await keys.byId(parts.id);
-  const given = digestOf(parts.secret);
-  const same = timingSafeEqual(given, record?.digest.length === given.length ? record.digest : DUMMY);
-  if (record === null || !same || record.revoked) return null;
-  return record.expiresAt !== null && record.expiresAt <= now ? null : record;
+export interface KeyText {
+  readonly id: string;
+  readonly secret: string;
 }
 
-const DUMMY = randomBytes(32);
+const KINDS: Readonly<Record<Role, string>> = {
+  OPERATOR: 'op',
+  COORDINATOR: 'co',
+  LIBRARIAN: 'lib',
+  TEACHER: 'tea',
+  MEMBER_PUSH: 'push',
+  WIDGET: 'pub',
+  ANONYMOUS: 'none',
+};
 
-function digestOf(secret: string): Uint8Array {
-  return createHash('sha256').update(secret).digest();
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const ID_LENGTH = 8;
+/** 43 digits of base 62 carry 256 bits. */
+const SECRET_LENGTH = 43;
+const CHECK_LENGTH = 6;
+const KEY = /^ltu_[a-z]+_([0-9A-Za-z]{8})_([0-9A-Za-z]{43})_([0-9A-Za-z]{6})$/;
+
+/** Makes a new key: its id, the text to show once, and the digest to keep. */
+export function newKeyText(role: Role): { readonly id: string; readonly text: string; readonly digest: Uint8Array } {
+  const id = randomText(ID_LENGTH);
+  const secret = randomText(SECRET_LENGTH);
+  const body = `ltu_${KINDS[role]}_${id}_${secret}`;
+  return { id, text: `${body}_${checkOf(body)}`, digest: digestOf(secret) };
 }
 
-/** Letters drawn evenly: bytes above the last whole multiple of 62 are thrown away. */
+/** Takes a key apart; null where the text is none or was mistyped. Says nothing about whether the key is valid. */
+export function readKeyText(text: string): KeyText | null {
+  const found = KEY.exec(text);
+  const [, id, secret, check] = found ?? [];
+  if (id === undefined || secret === undefined || check === undefined) return null;
+  return checkOf(text.slice(0, -CHECK_LENGTH - 1)) === check ? { id, secret } : null;
+}
+
+export function digestOf(secret: string): Uint8Array {
+  return createHash('sha256').update(secret, 'utf8').digest();
+}
+
+/** Compares in constant time; digests are of one length, so `timingSafeEqual` never throws for honest input. */
+export function isSecretOf(secret: string, digest: Uint8Array): boolean {
+  const given = digestOf(secret);
+  return given.length === digest.length && timingSafeEqual(given, digest);
+}
+
+/** Drops bytes above the last multiple of 62, so that every digit is equally likely. */
 function randomText(length: number): string {
-  const fair = 256 - (256 % BASE62.length);
   let text = '';
   while (text.length < length) {
     for (const byte of randomBytes(length)) {
-      if (byte < fair && text.length < length) text += BASE62[byte % BASE62.length];
+      if (byte < 248 && text.length < length) text += BASE62.charAt(byte % 62);
     }
   }
   return text;
 }
 
-function checkText(stem: string): string {
-  let rest = crc32(stem);
-  let text = '';
-  for (let at = 0; at < CRC_LENGTH; at++) {
-    text = `${BASE62[rest % BASE62.length]}${text}`;
-    rest = Math.floor(rest / BASE62.length);
-  }
-  return text;
+function checkOf(body: string): string {
+  return [...createHash('sha256').update(body, 'utf8').digest().subarray(0, CHECK_LENGTH)]
+    .map((byte) => BASE62.charAt(byte % 62))
+    .join('');
 }
