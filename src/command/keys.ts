@@ -34,3 +34,16 @@ export interface KeyReader {
   byId(id: string): Promise<KeyRecord | null>;
   list(): Promise<readonly KeyRecord[]>;
 }
+
+/** A key as it is kept: everything but the secret. */
+export interface StoredKey extends NewKey {
+  readonly id: string;
+  readonly digest: Uint8Array;
+  readonly createdAt: Date;
+}
+
+export interface KeyWriter {
+  put(key: StoredKey): Promise<void>;
+  /** False where there is no such key, or it was revoked before. */
+  revoke(id: string, now: Date): Promise<boolean>;
+}

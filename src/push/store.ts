@@ -46,22 +46,42 @@ export interface BeginPush {
   readonly expectedCount: number | null;
 }
 
-/** What a chunk became after reading: the store counts, skips the unchanged, reconciles and remembers, in one transaction. */
-export interface ReadChunk {
+/** Which chunk of which push, and what its bytes were. */
+export interface ChunkHead {
   readonly push: PushId;
   readonly seq: number;
-  /** sha-256 of the body as it came, before inflating. */
+  /** sha-256 (hex) of the lines as sent, inflated: two zlib builds make different bytes of the same lines. */
   readonly bodyHash: string;
-  readonly lines: readonly ReadLine[];
 }
-export type ReadLine =
-  | { readonly kind: 'incoming'; readonly incoming: Incoming }
-  | {
-      readonly kind: 'quarantined';
-      readonly localId: string | null;
-      readonly findings: readonly Finding[];
-      readonly raw: { readonly format: RecordFormat; readonly bytes: Uint8Array };
-    };
+
+/** What the store knows of a record before the chunk is applied. */
+export interface KnownRecords {
+  /** The record as it stands in the library's catalogue. */
+  stored(localId: string): { readonly contentHash: string; readonly version: string | null } | null;
+  /** The content hash this push brought under that id in an earlier chunk (null: quarantined or deleted); undefined: not brought. */
+  brought(localId: string): string | null | undefined;
+}
+
+/** What a chunk does, decided in memory by push/apply-chunk.ts; the store carries it out in one transaction. */
+export interface ChunkChange {
+  /** Each key once. */
+  readonly incoming: readonly Incoming[];
+  readonly quarantined: readonly QuarantineEntry[];
+  /** Ids brought by this chunk with their content hash; null where only the id could be read, or it was a deletion. */
+  readonly brought: ReadonlyMap<string, string | null>;
+  readonly counts: ChunkCounts;
+}
+
+export interface ChunkCounts {
+  readonly received: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly deleted: number;
+  readonly quarantined: number;
+  /** Quarantined records of which not even the id could be read. */
+  readonly unnamed: number;
+}
 
 export interface ChunkAnswer {
   readonly seq: number;
@@ -87,18 +107,42 @@ export interface PushReader {
   quarantine(id: PushId, first: number, after: string | null): Promise<Page<QuarantineEntry>>;
 }
 
+/** What a commit would delete, for push/commit.ts to judge. */
+export interface Sweep {
+  readonly push: Push;
+  readonly confirmed: boolean;
+  /** Quarantined records of which not even the id could be read. */
+  readonly unnamed: number;
+  /** Records of the library before this push. */
+  readonly before: number;
+  /** Those of them that the push did not bring. */
+  readonly missing: number;
+}
+export type SweepVerdict =
+  | { readonly do: 'finish'; readonly sweep: boolean }
+  | { readonly do: 'hold'; readonly reason: string };
+
 /** The writing half; each method is one transaction. */
 export interface PushWriter {
   begin(
     input: BeginPush,
     idempotencyKey: string,
   ): Promise<{ readonly push: Push | null; readonly problems: readonly Problem[] }>;
-  applyChunk(chunk: ReadChunk): Promise<ChunkOutcome>;
+  /**
+   * Checks the chunk against the ledger and, where it is the next one, applies what `decide` makes of it: records,
+   * outbox, quarantine, counts and `nextSeq` together. A chunk applied before is answered as it was.
+   */
+  applyChunk(head: ChunkHead, decide: (push: Push, known: KnownRecords) => ChunkChange): Promise<ChunkOutcome>;
   /** Marks the push APPLYING; {@link finishCommit} does the sweep. */
   startCommit(
     id: PushId,
     confirmShrink: boolean,
   ): Promise<{ readonly push: Push | null; readonly problems: readonly Problem[] }>;
-  finishCommit(id: PushId): Promise<Push>;
+  /** Sweeps what a SNAPSHOT did not bring, or holds it; in a push that is not APPLYING it changes nothing. */
+  finishCommit(id: PushId, decide: (sweep: Sweep) => SweepVerdict): Promise<Push>;
+  /** Gives up a push whose sweep cannot be carried out; what was applied stays. */
+  fail(id: PushId, reason: string): Promise<Push>;
+  /** Pushes whose commit was asked for and not finished, e.g. by a server that was killed. */
+  applying(): Promise<readonly PushId[]>;
   abandon(id: PushId): Promise<{ readonly push: Push | null; readonly problems: readonly Problem[] }>;
 }

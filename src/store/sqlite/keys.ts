@@ -1,6 +1,5 @@
 import { storedLibraryCode } from '../../base/brand.ts';
-import { makeKey } from '../../command/key-text.ts';
-import type { IssuedKey, KeyReader, KeyRecord, NewKey, Role } from '../../command/keys.ts';
+import type { KeyReader, KeyRecord, KeyWriter, Role } from '../../command/keys.ts';
 import type { Sqlite } from './open.ts';
 import type { Writing } from './transaction.ts';
 
@@ -31,12 +30,6 @@ export function keyReader(db: Sqlite): KeyReader {
   };
 }
 
-export interface KeyWriter {
-  create(key: NewKey, now: Date): Promise<IssuedKey>;
-  /** False where there is no such key, or it was revoked before. */
-  revoke(id: string, now: Date): Promise<boolean>;
-}
-
 export function keyWriter(store: Writing): KeyWriter {
   const insert = store.db.prepare<[string, string, Role, string | null, Uint8Array, number, number | null]>(
     'INSERT INTO keys (id, name, role, library, digest, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -45,20 +38,10 @@ export function keyWriter(store: Writing): KeyWriter {
     'UPDATE keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL',
   );
   return {
-    async create(key, now) {
-      const fresh = makeKey(key.role);
+    async put({ id, name, role, library, digest, createdAt, expiresAt }) {
       await store.transact(() =>
-        insert.run(
-          fresh.id,
-          key.name,
-          key.role,
-          key.library,
-          fresh.digest,
-          now.getTime(),
-          key.expiresAt?.getTime() ?? null,
-        ),
+        insert.run(id, name, role, library, digest, createdAt.getTime(), expiresAt?.getTime() ?? null),
       );
-      return { id: fresh.id, key: fresh.key };
     },
     async revoke(id, now) {
       return await store.transact(() => revoke.run(now.getTime(), id).changes > 0);

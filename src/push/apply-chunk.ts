@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import type { Finding, Read } from '../base/finding.ts';
+import type { Incoming } from '../catalogue/store.ts';
+import type { Description } from '../record/description.ts';
+import type { RawRecord } from '../record/raw.ts';
+import type { ChunkLine } from './chunk.ts';
+import { quarantined } from './quarantine.ts';
+import type { ChunkChange, ChunkCounts, KnownRecords, Push, QuarantineEntry } from './store.ts';
+
+/** How a raw record becomes a description: `record/read.ts` bound to the push's profile and charset. */
+export interface Reading {
+  read(raw: RawRecord): Read<Description>;
+  /** Changes whenever the same bytes would be read otherwise: profile, charset and the version of the rules. */
+  readonly rule: string;
+}
+
+/**
+ * What a chunk does to the catalogue: each line read, compared by content hash with what is stored, repeated ids told
+ * apart, older versions ignored. Pure: it may run twice and decides alike.
+ */
+export function applyChunk(
+  lines: readonly ChunkLine[],
+  reading: Reading,
+  push: Push,
+  known: KnownRecords,
+): ChunkChange {
+  const chunk = new ChunkInHand(reading, push, known);
+  for (const line of lines) chunk.take(line);
+  return chunk.change();
+}
+
+type RecordLine = Extract<ChunkLine, { kind: 'record' }>;
+
+/** The chunk being decided: holds what earlier lines of it brought, so that later ones can be compared. */
+class ChunkInHand {
+  readonly #reading: Reading;
+  readonly #push: Push;
+  readonly #known: KnownRecords;
+  readonly #incoming = new Map<string, Incoming>();
+  readonly #quarantined: QuarantineEntry[] = [];
+  readonly #brought = new Map<string, string | null>();
+  readonly #counts = { received: 0, added: 0, changed: 0, unchanged: 0, deleted: 0, quarantined: 0, unnamed: 0 };
+
+  constructor(reading: Reading, push: Push, known: KnownRecords) {
+    this.#reading = reading;
+    this.#push = push;
+    this.#known = known;
+  }
+
+  take(line: ChunkLine): void {
+    this.#counts.received += 1;
+    if (line.kind === 'bad') this.#quarantine(line.localId, [line.finding], { format: 'row', bytes: line.text });
+    else if (line.kind === 'deleted') this.#delete(line.localId);
+    else this.#record(line);
+  }
+
+  change(): ChunkChange {
+    return {
+      incoming: [...this.#incoming.values()],
+      quarantined: this.#quarantined,
+      brought: this.#brought,
+      counts: this.#counts satisfies ChunkCounts,
+    };
+  }
+
+  #record(line: RecordLine): void {
+    const contentHash = hashOf(line.raw.bytes, this.#reading.rule);
+    // Equal bytes under a known id: nothing to read, nothing to match.
+    if (line.localId !== null && this.#bringUnchanged(line.localId, contentHash)) return;
+    const read = this.#reading.read(line.raw);
+    if (!read.ok) return this.#quarantine(line.localId, read.findings, line.raw);
+    const told = line.localId ?? read.value.localId;
+    if (line.localId === null && this.#bringUnchanged(told, contentHash)) return;
+    const repeated = this.#repeats(told, contentHash);
+    const localId = repeated ? derivedId(told, contentHash) : told;
+    if (repeated && this.#bringUnchanged(localId, contentHash)) return;
+    const version = line.version ?? read.value.version ?? null;
+    if (this.#isOlder(localId, version)) return this.#bring(localId, contentHash, 'unchanged');
+    const findings = repeated ? [...read.findings, repeatFinding(told, this.#position())] : read.findings;
+    const effect = this.#stands(localId) ? 'changed' : 'added';
+    this.#incoming.set(localId, {
+      kind: 'record',
+      key: { library: this.#push.library, localId },
+      description: { ...read.value, localId },
+      findings,
+      raw: { format: line.raw.format, bytes: line.raw.bytes },
+      contentHash,
+      version,
+      profile: this.#push.profile,
+    });
+    this.#bring(localId, contentHash, effect);
+  }
+
+  #delete(localId: string): void {
+    if (!this.#stands(localId)) return this.#bring(localId, null, 'unchanged');
+    const key = { library: this.#push.library, localId };
+    if (this.#known.stored(localId) === null) this.#incoming.delete(localId);
+    else this.#incoming.set(localId, { kind: 'deleted', key });
+    this.#bring(localId, null, 'deleted');
+  }
+
+  #quarantine(localId: string | null, findings: readonly Finding[], raw: Pick<RawRecord, 'format' | 'bytes'>): void {
+    this.#quarantined.push(quarantined(this.#position(), localId, findings, raw));
+    this.#counts.quarantined += 1;
+    if (localId === null) this.#counts.unnamed += 1;
+    else if (!this.#brought.has(localId)) this.#brought.set(localId, null);
+  }
+
+  /**
+   * True, and counted, where the record stands in the catalogue with just this content, or this push brought it before
+   * (a rehearsal applies nothing, so there the catalogue does not know).
+   */
+  #bringUnchanged(localId: string, contentHash: string): boolean {
+    const same = this.#standing(localId)?.contentHash === contentHash || this.#known.brought(localId) === contentHash;
+    if (!same) return false;
+    this.#bring(localId, contentHash, 'unchanged');
+    return true;
+  }
+
+  #bring(localId: string, contentHash: string | null, effect: 'added' | 'changed' | 'unchanged' | 'deleted'): void {
+    this.#brought.set(localId, contentHash);
+    this.#counts[effect] += 1;
+  }
+
+  /** The record as it will stand after the lines so far. */
+  #standing(localId: string): { readonly contentHash: string; readonly version: string | null } | null {
+    const here = this.#incoming.get(localId);
+    if (here === undefined) return this.#known.stored(localId);
+    return here.kind === 'record' ? here : null;
+  }
+
+  #stands(localId: string): boolean {
+    return this.#standing(localId) !== null;
+  }
+
+  /**
+   * A SNAPSHOT tells every record once, so the same id with other content is another record: some programs write a
+   * constant into 001 (DESIGN §5). In a DELTA it is a later state of the same record.
+   */
+  #repeats(localId: string, contentHash: string): boolean {
+    if (this.#push.mode !== 'SNAPSHOT') return false;
+    const before = this.#brought.get(localId) ?? this.#known.brought(localId);
+    return typeof before === 'string' && before !== contentHash;
+  }
+
+  /** Versions are compared as text: 005 and ISO dates sort as they stand. */
+  #isOlder(localId: string, version: string | null): boolean {
+    if (this.#push.mode !== 'DELTA' || version === null) return false;
+    const standing = this.#standing(localId)?.version ?? null;
+    return standing !== null && version < standing;
+  }
+
+  #position(): number {
+    return this.#push.received + this.#counts.received;
+  }
+}
+
+function hashOf(bytes: Uint8Array, rule: string): string {
+  return createHash('sha256').update(rule).update('\0').update(bytes).digest('hex');
+}
+
+const DERIVED_LENGTH = 12;
+
+/** Depends on nothing but the record itself, so that the next delivery gives it the same id. */
+function derivedId(localId: string, contentHash: string): string {
+  return `${localId}~${contentHash.slice(0, DERIVED_LENGTH)}`;
+}
+
+function repeatFinding(localId: string, position: number): Finding {
+  return { code: 'LOCAL_ID_REPEATED', severity: 'warning', place: `line ${position}`, got: localId.slice(0, 80) };
+}
