@@ -1,6 +1,7 @@
 import type { EditionId, LibraryCode, LoanId } from '../base/brand.ts';
+import type { Problem } from '../base/problem.ts';
 import type { Page } from '../catalogue/store.ts';
-import type { Loan, LoanFlag, LoanRole, LoanState } from './loan.ts';
+import type { ActOnLoan, Loan, LoanFlag, LoanRole, LoanState, RequestLoan } from './loan.ts';
 
 export interface LoanFilter {
   readonly library: LibraryCode;
@@ -27,6 +28,24 @@ export interface LoanReader {
     readonly medianHoursToAnswer: number | null;
     readonly medianDaysToReceive: number | null;
   }>;
+}
+
+/** The loan after the command, or why nothing was done. */
+export interface LoanAnswer {
+  readonly loan: Loan | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The writing half. Synchronous on purpose: each call is a part of one transaction that the caller opens (loan, events,
+ * outgoing messages, timers, copies' availability and their index entries), so either all of it happens or nothing.
+ * Idempotency keys are kept here: the same key and input again gets the stored answer, another input IDEMPOTENCY_CONFLICT.
+ */
+export interface LoanWriter {
+  requestLoan(input: RequestLoan, now: Date): LoanAnswer;
+  actOnLoan(input: ActOnLoan, now: Date): LoanAnswer;
+  /** Lets timers that are due act: silent lenders, overdue copies, late arrivals, purges. Answers how many acted; call again while it is `limit`. */
+  sweep(now: Date, limit: number): number;
 }
 
 /** What the loan engine must know of the catalogue to decide: who holds it and which copies can go. */
