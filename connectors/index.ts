@@ -1,0 +1,7 @@
+import type { Connector } from '../src/push/connector.ts';
+import { z3950 } from './z3950/index.ts';
+
+/** Every kind of source, one line each. */
+export const CONNECTORS: Readonly<Record<string, Connector<unknown>>> = {
+  z3950,
+};

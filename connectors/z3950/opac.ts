@@ -1,0 +1,70 @@
+import type { Copy } from './records.ts';
+
+const FIELD_END = 0x1e;
+const RECORD_END = 0x1d;
+const SUBFIELD = 0x1f;
+const LEADER_BYTES = 24;
+const ascii = new TextEncoder();
+
+/**
+ * The record with its OPAC copies as fields 852 at the end (MARC 21 Holdings): $b library, $c location, $h call number,
+ * $p barcode, $3 coverage, $z note; ours: $9 status word, $y due date. Bytes stay in the record's own charset: the
+ * status words are ASCII, so that they mean the same in all of them.
+ */
+export function withCopies(record: Uint8Array, copies: readonly Copy[]): Uint8Array {
+  const directoryEnd = record.indexOf(FIELD_END);
+  if (record.length < LEADER_BYTES || directoryEnd < LEADER_BYTES) return record;
+  const end = record.at(-1) === RECORD_END ? record.length - 1 : record.length;
+  const directory = record.subarray(LEADER_BYTES, directoryEnd);
+  const data = record.subarray(directoryEnd + 1, end);
+  const fields = copies.map(copyField);
+  let start = data.length;
+  const entries = fields.map((field) => {
+    const entry = `852${digits(field.length, 4)}${digits(start, 5)}`;
+    start += field.length;
+    return entry;
+  });
+  const base = LEADER_BYTES + directory.length + entries.length * 12 + 1;
+  const leader = record.slice(0, LEADER_BYTES);
+  leader.set(ascii.encode(digits(base + start + 1, 5)), 0);
+  leader.set(ascii.encode(digits(base, 5)), 12);
+  const ends = [Uint8Array.of(FIELD_END), data, ...fields, Uint8Array.of(RECORD_END)];
+  return joined([leader, directory, ascii.encode(entries.join('')), ...ends]);
+}
+
+function copyField(copy: Copy): Uint8Array {
+  const status = copy.onHold === true ? 'ON_HOLD' : copy.available === true ? 'AVAILABLE' : 'ON_LOAN';
+  const parts = [
+    ascii.encode('  '),
+    ...subfield('b', copy.library),
+    ...subfield('c', copy.location),
+    ...subfield('h', copy.callNumber),
+    ...subfield('p', copy.barcode),
+    ...subfield('3', copy.coverage),
+    ...subfield('z', copy.note),
+    ...subfield('9', copy.available === undefined ? undefined : ascii.encode(status)),
+    ...subfield('y', copy.dueDate),
+    Uint8Array.of(FIELD_END),
+  ];
+  return joined(parts);
+}
+
+function subfield(code: string, value: Uint8Array | undefined): readonly Uint8Array[] {
+  if (value === undefined) return [];
+  return [Uint8Array.of(SUBFIELD, code.charCodeAt(0)), value.filter((byte) => byte < RECORD_END || byte > SUBFIELD)];
+}
+
+/** Readers go by the separators where a number does not fit, so it is capped, not an error. */
+function digits(value: number, width: number): string {
+  return String(Math.min(value, 10 ** width - 1)).padStart(width, '0');
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
