@@ -22,7 +22,7 @@ const ROOMS: readonly Room[] = [
   {
     folder: 'src/store/sqlite',
     mayImport: ['src/base', 'src/record', 'src/catalogue', 'src/push', 'src/search', 'src/loan'],
-    typesOf: ['src/command/keys.ts'],
+    typesOf: ['src/command/keys.ts', 'src/command/journal.ts'],
   },
   { folder: 'src/command', mayImport: ['src/base', 'src/push', 'src/catalogue', 'src/loan', 'src/search'] },
   {

@@ -18,6 +18,8 @@ export type Command =
       readonly gzip: boolean;
     }
   | { readonly do: 'commitPush'; readonly push: PushId; readonly confirmShrink: boolean }
+  /** The second half of a commit, asked for by the writer itself: the sweep, or holding it. */
+  | { readonly do: 'finishPush'; readonly push: PushId }
   | { readonly do: 'abandonPush'; readonly push: PushId }
   | {
       readonly do: 'reportAvailability';
@@ -30,6 +32,8 @@ export type Command =
   | { readonly do: 'rebuildCatalogue' }
   | { readonly do: 'requestLoan'; readonly input: RequestLoan }
   | { readonly do: 'actOnLoan'; readonly input: ActOnLoan }
+  /** Lets loan timers that are due act; asked for by the server itself. */
+  | { readonly do: 'sweepLoans' }
   | { readonly do: 'putLibraries'; readonly libraries: readonly Library[] }
   | { readonly do: 'createKey'; readonly key: NewKey }
   | { readonly do: 'revokeKey'; readonly id: string };
@@ -42,6 +46,7 @@ export interface Answers {
   /** `tooLarge` (413) and `unreadable` (400: truncated or no gzip) refuse the body as a whole; nothing was applied. */
   readonly applyChunk: ChunkOutcome | { readonly kind: 'tooLarge' | 'unreadable'; readonly detail: string };
   readonly commitPush: PushAnswer;
+  readonly finishPush: Push;
   readonly abandonPush: PushAnswer;
   readonly reportAvailability: {
     readonly changed: number;
@@ -53,6 +58,7 @@ export interface Answers {
   readonly rebuildCatalogue: { readonly records: number };
   readonly requestLoan: LoanAnswer;
   readonly actOnLoan: LoanAnswer;
+  readonly sweepLoans: { readonly acted: number };
   readonly putLibraries: { readonly count: number };
   readonly createKey: IssuedKey;
   readonly revokeKey: { readonly revoked: boolean };
@@ -65,6 +71,9 @@ export interface Actor {
   readonly key: string;
   readonly name: string;
 }
+
+/** The program itself, where no person asked. */
+export const SYSTEM: Actor = { key: 'system', name: 'system' };
 
 export interface Commands {
   run<C extends Command>(command: C, by: Actor): Promise<AnswerTo<C>>;

@@ -68,21 +68,26 @@ class ChunkInHand {
     // Equal bytes under a known id: nothing to read, nothing to match.
     if (line.localId !== null && this.#bringUnchanged(line.localId, contentHash)) return;
     const read = this.#reading.read(line.raw);
-    if (!read.ok) return this.#quarantine(line.localId, read.findings, line.raw);
-    const told = line.localId ?? read.value.localId;
-    if (line.localId === null && this.#bringUnchanged(told, contentHash)) return;
+    if (read.ok) this.#described(line, contentHash, read.value, read.findings);
+    else this.#quarantine(line.localId, read.findings, line.raw);
+  }
+
+  #described(line: RecordLine, contentHash: string, description: Description, findings: readonly Finding[]): void {
+    const told = line.localId ?? description.localId;
     const repeated = this.#repeats(told, contentHash);
     const localId = repeated ? derivedId(told, contentHash) : told;
-    if (repeated && this.#bringUnchanged(localId, contentHash)) return;
-    const version = line.version ?? read.value.version ?? null;
-    if (this.#isOlder(localId, version)) return this.#bring(localId, contentHash, 'unchanged');
-    const findings = repeated ? [...read.findings, repeatFinding(told, this.#position())] : read.findings;
+    if (this.#bringUnchanged(localId, contentHash)) return;
+    const version = line.version ?? description.version ?? null;
+    if (this.#isOlder(localId, version)) {
+      this.#bring(localId, contentHash, 'unchanged');
+      return;
+    }
     const effect = this.#stands(localId) ? 'changed' : 'added';
     this.#incoming.set(localId, {
       kind: 'record',
       key: { library: this.#push.library, localId },
-      description: { ...read.value, localId },
-      findings,
+      description: { ...description, localId },
+      findings: repeated ? [...findings, repeatFinding(told, this.#position())] : findings,
       raw: { format: line.raw.format, bytes: line.raw.bytes },
       contentHash,
       version,
@@ -92,7 +97,10 @@ class ChunkInHand {
   }
 
   #delete(localId: string): void {
-    if (!this.#stands(localId)) return this.#bring(localId, null, 'unchanged');
+    if (!this.#stands(localId)) {
+      this.#bring(localId, null, 'unchanged');
+      return;
+    }
     const key = { library: this.#push.library, localId };
     if (this.#known.stored(localId) === null) this.#incoming.delete(localId);
     else this.#incoming.set(localId, { kind: 'deleted', key });

@@ -89,7 +89,8 @@ function readLine(bytes: Uint8Array, position: number): ChunkLine {
   if (typeof id === 'string' && id !== '' && id.length <= LOCAL_ID_LENGTH) localId = id;
   else if (id !== undefined && id !== null) return bad('LINE_INCOMPLETE', 'localId');
   if (forbidden !== null) return bad('LINE_FORBIDDEN_NAME', forbidden);
-  if (line['deleted'] === true) return localId === null ? bad('LINE_INCOMPLETE', 'localId') : { kind: 'deleted', localId };
+  if (line['deleted'] === true)
+    return localId === null ? bad('LINE_INCOMPLETE', 'localId') : { kind: 'deleted', localId };
   const raw = rawOf(line, position);
   if (typeof raw === 'string') return bad('LINE_INCOMPLETE', raw);
   const version = line['version'];

@@ -1,5 +1,5 @@
-import { problem } from '../base/problem.ts';
 import type { MessageCode } from '../base/messages.ts';
+import { problem } from '../base/problem.ts';
 import type { Sweep, SweepVerdict } from './store.ts';
 
 /** Fewer deletions than this are ordinary weeding in any library. */

@@ -9,15 +9,17 @@ export interface RawRecord {
 }
 
 /** Charsets that can be asked for; `detect` looks at the bytes of each record (notes/records §3.3). */
-export type Charset =
-  | 'detect'
-  | 'utf-8'
-  | 'gb18030'
-  | 'utf-16le'
-  | 'utf-16be'
-  | 'big5'
-  | 'marc-8'
-  | 'iso-5426'
-  | 'windows-1251'
-  | 'koi8-r'
-  | 'latin1';
+export const CHARSETS = [
+  'detect',
+  'utf-8',
+  'gb18030',
+  'utf-16le',
+  'utf-16be',
+  'big5',
+  'marc-8',
+  'iso-5426',
+  'windows-1251',
+  'koi8-r',
+  'latin1',
+] as const;
+export type Charset = (typeof CHARSETS)[number];

@@ -1,6 +1,24 @@
 import type { Message } from '../messages.ts';
 
 export const PUSH_MESSAGES = {
+  BAD_SETTINGS: {
+    en: 'Settings are wrong: {faults}',
+    zh: '设置有误：{faults}',
+    remedyEn: 'Correct these environment variables.',
+    remedyZh: '请更正这些环境变量。',
+  },
+  KEY_NEEDS_LIBRARY: {
+    en: 'A key of role {role} belongs to one library',
+    zh: '{role} 角色的密钥必须属于某一馆',
+    remedyEn: 'Add --library CODE.',
+    remedyZh: '请加上 --library 馆代码。',
+  },
+  WRITER_GONE: {
+    en: 'The writing part of the server has stopped',
+    zh: '服务器的写入部分已停止',
+    remedyEn: 'Try again after the server was restarted.',
+    remedyZh: '请在服务重启后重试。',
+  },
   STORE_CORRUPT: {
     en: 'The catalogue file is damaged ({detail})',
     zh: '目录数据文件已损坏（{detail}）',
@@ -126,5 +144,29 @@ export const PUSH_MESSAGES = {
     zh: '联盟中没有馆代码 {library}',
     remedyEn: 'Check the code, or let the operator add it: liantu library add.',
     remedyZh: '请核对馆代码，或请管理员添加：liantu library add。',
+  },
+  SERVER_AWAY: {
+    en: 'The server at {url} cannot be reached ({detail})',
+    zh: '无法连接服务器 {url}（{detail}）',
+    remedyEn: 'Check the address and the network, then run the same command again.',
+    remedyZh: '请检查地址和网络，然后再运行一次同样的命令。',
+  },
+  SERVER_REFUSED: {
+    en: 'The server refused: {message} [{code}]',
+    zh: '服务器拒绝：{messageZh} [{code}]',
+    remedyEn: '',
+    remedyZh: '',
+  },
+  BAD_SERVER_ADDRESS: {
+    en: '"{url}" is no address of a server',
+    zh: '“{url}” 不是服务器地址',
+    remedyEn: 'Write it like --to http://127.0.0.1:4000.',
+    remedyZh: '请写成 --to http://127.0.0.1:4000 的样子。',
+  },
+  DELIVERY_CHANGED: {
+    en: 'These are not the same records as when push {push} began',
+    zh: '文件内容与推送 {push} 开始时不同',
+    remedyEn: 'Give the same files in the same order, or begin a new push without --resume.',
+    remedyZh: '请给出同样顺序的同样文件，或去掉 --resume 重新推送。',
   },
 } as const satisfies Record<string, Message>;

@@ -23,10 +23,9 @@ export function libraryReader(db: Sqlite): LibraryReader {
     'SELECT * FROM libraries WHERE code IN (SELECT value FROM json_each(?))',
   );
   const all = db.prepare<[], LibraryRow>('SELECT * FROM libraries ORDER BY code');
-  const page = db.prepare<
-    [{ kind: string | null; area: string | null; after: string; limit: number }],
-    LibraryRow
-  >(`SELECT * FROM libraries WHERE ${MATCHING} AND code > @after ORDER BY code LIMIT @limit`);
+  const page = db.prepare<[{ kind: string | null; area: string | null; after: string; limit: number }], LibraryRow>(
+    `SELECT * FROM libraries WHERE ${MATCHING} AND code > @after ORDER BY code LIMIT @limit`,
+  );
   const total = db.prepare<[{ kind: string | null; area: string | null }], { total: number }>(
     `SELECT count(*) AS total FROM libraries WHERE ${MATCHING}`,
   );

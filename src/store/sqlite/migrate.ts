@@ -88,7 +88,9 @@ function requireKnown(db: Sqlite, migrations: readonly Migration[]): readonly Mi
 }
 
 function appliedRows(db: Sqlite): readonly { readonly number: number; readonly checksum: string }[] {
-  return db.prepare<[], { number: number; checksum: string }>('SELECT number, checksum FROM migrations ORDER BY number').all();
+  return db
+    .prepare<[], { number: number; checksum: string }>('SELECT number, checksum FROM migrations ORDER BY number')
+    .all();
 }
 
 /** `VACUUM INTO` reads one consistent snapshot, whatever else goes on. */
@@ -164,7 +166,8 @@ function withLock(work: () => void): void {
   const deadline = Date.now() + LOCK_WAIT_MS;
   for (;;) {
     try {
-      return work();
+      work();
+      return;
     } catch (error) {
       if (!isBusy(error) || Date.now() > deadline) throw storeFault(error);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../base/clock.ts';
 import { type LibraryCode, type PushId, pushId } from '../../base/brand.ts';
+import type { Clock } from '../../base/clock.ts';
+import { hashOfInput } from '../../base/hash.ts';
 import { type Problem, problem } from '../../base/problem.ts';
 import type { Incoming } from '../../catalogue/store.ts';
 import { IDLE_PUSH_MS, nextState, type PushEvent } from '../../push/session.ts';
@@ -15,14 +16,16 @@ import type {
   PushWriter,
   Sweep,
 } from '../../push/store.ts';
-import { hashOfInput } from './answers.ts';
-import { prepareLedger, type PushLedger } from './push-ledger.ts';
+import { type PushLedger, prepareLedger } from './push-ledger.ts';
 import { type PushRow, toPush } from './push-rows.ts';
 import type { Writing } from './transaction.ts';
 
 /** The catalogue's half of a push, called inside the push's own transaction. */
 export interface PushCatalogue {
-  stored(library: LibraryCode, localId: string): { readonly contentHash: string; readonly version: string | null } | null;
+  stored(
+    library: LibraryCode,
+    localId: string,
+  ): { readonly contentHash: string; readonly version: string | null } | null;
   count(library: LibraryCode): number;
   /** Matches, merges and stores a batch (each key once), and tells the outbox. */
   merge(batch: readonly Incoming[]): void;

@@ -15,8 +15,8 @@ export interface Writing {
    * @throws Fault STORAGE_BUSY (retryable) where another process keeps the lock or the disk is full
    */
   transact<T>(work: () => NotPromise<T>): Promise<T>;
-  /** Lets `note` write beside the first transaction that `run` makes, inside it: audit rows, remembered answers. */
-  withNote<T>(note: (result: unknown) => void, run: () => Promise<T>): Promise<T>;
+  /** Lets `note` write its row inside the first transaction of `run` that changes anything, so that both are there or neither is. */
+  withNote<T>(note: () => void, run: () => Promise<T>): Promise<T>;
 }
 
 /** Refuses an async `work` at compile time. */
@@ -29,16 +29,17 @@ const PATIENCE_MS = 10_000;
 export function writing(db: Sqlite): Writing {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
-  let note: ((result: unknown) => void) | null = null;
+  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
+  let note: (() => void) | null = null;
 
   function attempt<T>(work: () => NotPromise<T>): T {
     begin.run();
+    const before = changes.get();
     try {
       const result = work();
-      const beside = note;
-      beside?.(result);
+      if (changes.get() !== before) note?.();
       commit.run();
-      note = null;
+      if (changes.get() !== before) note = null;
       return result;
     } catch (error) {
       // A full disk may have rolled back already.

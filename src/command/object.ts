@@ -1,0 +1,35 @@
+import type { Command } from './command.ts';
+
+/** What a command is done to, in words for the audit log. */
+export function objectOf(command: Command): string {
+  switch (command.do) {
+    case 'beginPush':
+      return command.input.library;
+    case 'applyChunk':
+      return `${command.push}/${command.seq}`;
+    case 'commitPush':
+    case 'finishPush':
+    case 'abandonPush':
+      return command.push;
+    case 'reportAvailability':
+      return command.library;
+    case 'decideReview':
+      return `${command.a.library} ${command.a.localId} ${command.verdict} ${command.b.library} ${command.b.localId}`;
+    case 'pinField':
+      return `${command.edition} ${command.field}`;
+    case 'rebuildCatalogue':
+      return 'catalogue';
+    case 'sweepLoans':
+      return 'loans';
+    case 'requestLoan':
+      return command.input.requester;
+    case 'actOnLoan':
+      return `${command.input.loan} ${command.input.action}`;
+    case 'putLibraries':
+      return command.libraries.map((library) => library.code).join(' ');
+    case 'createKey':
+      return `${command.key.role} ${command.key.library ?? ''} ${command.key.name}`;
+    case 'revokeKey':
+      return command.id;
+  }
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Fault } from '../base/problem.ts';
+import { type Chunk, chunksOf } from './client-chunks.ts';
+import { type Call, connectTo, type Target } from './client-http.ts';
+import type { Delivery } from './connector.ts';
+import type { PushMode, PushState } from './store.ts';
+
+export interface PushRequest {
+  readonly library: string;
+  readonly profile: string;
+  readonly mode: PushMode;
+  readonly charset: string | null;
+  readonly dryRun: boolean;
+  /** How many records will come, where known: the server refuses to commit fewer. */
+  readonly expectedCount: number | null;
+}
+
+/** What the server tells of a push. */
+export interface PushStatus {
+  readonly id: string;
+  readonly state: PushState;
+  readonly nextSeq: number;
+  readonly received: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly deleted: number;
+  readonly quarantined: number;
+  readonly heldReason: string | null;
+}
+
+export interface PushRun {
+  readonly target: Target;
+  /** A new push, or the id of one to go on with: the deliveries must then be the same as at first. */
+  readonly push: PushRequest | { readonly resume: string };
+  /** Agrees to a large deletion. */
+  readonly confirmShrink: boolean;
+  readonly signal: AbortSignal;
+  /** Called once the push has an id, and after each chunk. */
+  readonly onStatus?: (status: Pick<PushStatus, 'id' | 'received' | 'quarantined'>) => void;
+}
+
+/**
+ * Sends deliveries to a gateway as one push and sees it through to its end: begin, chunks, commit, sweep. A server that
+ * goes away for a while is waited for; whatever happens, running again with `resume` ends in the same state.
+ *
+ * @throws Fault UNAUTHENTICATED, FORBIDDEN, SERVER_AWAY (retry later), SERVER_REFUSED, DELIVERY_CHANGED
+ */
+export async function pushRecords(run: PushRun, deliveries: AsyncIterable<Delivery>): Promise<PushStatus> {
+  await using call = connectTo(run.target, run.signal);
+  const resumed = 'resume' in run.push;
+  const begun = 'resume' in run.push ? await statusOf(call, run.push.resume) : await begin(call, run.push);
+  run.onStatus?.(begun);
+  if (begun.state === 'OPEN') await sendChunks(call, run, begun, resumed, chunksOf(deliveries));
+  const committed = await commit(call, begun.id, run.confirmShrink);
+  return await untilOver(call, committed, run.signal);
+}
+
+/**
+ * Sends what the server does not have. The last chunk it has is sent once more: the same bytes get the answer given
+ * before, other bytes show that the files are not those of the first run.
+ */
+async function sendChunks(
+  call: Call,
+  run: PushRun,
+  begun: PushStatus,
+  resumed: boolean,
+  chunks: AsyncGenerator<Chunk>,
+): Promise<void> {
+  const from = resumed ? Math.max(0, begun.nextSeq - 1) : begun.nextSeq;
+  let { received, quarantined } = begun;
+  let ahead = chunks.next();
+  for (;;) {
+    const step = await ahead;
+    if (step.done === true) return;
+    // The next chunk is read and compressed while this one travels.
+    ahead = chunks.next();
+    ahead.catch(() => null);
+    const chunk = step.value;
+    if (chunk.seq < from) continue;
+    const answer = await call.putChunk(begun.id, chunk.seq, chunk.body);
+    if (chunk.seq >= begun.nextSeq) {
+      received += answer.received;
+      quarantined += answer.quarantined;
+    }
+    run.onStatus?.({ id: begun.id, received, quarantined });
+  }
+}
+
+const FIELDS = 'id state nextSeq received added changed unchanged deleted quarantined heldReason';
+const POLL_FROM_MS = 50;
+const POLL_TO_MS = 1_000;
+
+async function begin(call: Call, input: PushRequest): Promise<PushStatus> {
+  // One key for all attempts of this run: an answer that was lost must not leave a second push behind.
+  const { expectedCount, charset, ...rest } = input;
+  const { beginPush } = await call.graphql<{ beginPush: PushPayload }>(
+    `mutation ($input: BeginPushInput!) { beginPush(input: $input) { push { ${FIELDS} } problems { code message messageZh } } }`,
+    { input: { ...rest, charset, expectedCount, idempotencyKey: randomUUID() } },
+  );
+  return unwrap(beginPush);
+}
+
+async function commit(call: Call, id: string, confirmShrink: boolean): Promise<PushStatus> {
+  const { commitPush } = await call.graphql<{ commitPush: PushPayload }>(
+    `mutation ($id: ID!, $confirmShrink: Boolean!) { commitPush(id: $id, confirmShrink: $confirmShrink) {
+       push { ${FIELDS} } problems { code message messageZh } } }`,
+    { id, confirmShrink },
+  );
+  return unwrap(commitPush);
+}
+
+async function statusOf(call: Call, id: string): Promise<PushStatus> {
+  const { push } = await call.graphql<{ push: PushStatus | null }>(`query ($id: ID!) { push(id: $id) { ${FIELDS} } }`, {
+    id,
+  });
+  if (push === null) throw new Fault('NOT_FOUND', { what: id });
+  return push;
+}
+
+async function untilOver(call: Call, committed: PushStatus, signal: AbortSignal): Promise<PushStatus> {
+  let status = committed;
+  for (let wait = POLL_FROM_MS; status.state === 'APPLYING' || status.state === 'OPEN'; ) {
+    await delay(wait, null, { signal });
+    wait = Math.min(POLL_TO_MS, wait * 1.5);
+    status = await statusOf(call, committed.id);
+  }
+  return status;
+}
+
+interface PushPayload {
+  readonly push: PushStatus | null;
+  readonly problems: readonly { readonly code: string; readonly message: string; readonly messageZh: string }[];
+}
+
+function unwrap({ push, problems }: PushPayload): PushStatus {
+  const [first] = problems;
+  if (first !== undefined) throw new Fault('SERVER_REFUSED', { ...first });
+  if (push === null) throw new Fault('SERVER_REFUSED', { code: 'NOT_FOUND', message: '–', messageZh: '–' });
+  return push;
+}

@@ -1,0 +1,46 @@
+import { sha256 } from '../base/hash.ts';
+import { Fault } from '../base/problem.ts';
+import { CHARSETS, type Charset } from '../record/raw.ts';
+import { READING_RULES, readRecord } from '../record/read.ts';
+import { applyChunk, type Reading } from './apply-chunk.ts';
+import { CHUNK_LIMITS, type Inflated, inflate, readLines } from './chunk.ts';
+import type { ChunkChange, KnownRecords, Push } from './store.ts';
+
+export type ChunkRead =
+  | {
+      readonly kind: 'lines';
+      /** sha-256 (hex) of the lines, inflated. */
+      readonly hash: string;
+      /** What the lines do to the catalogue; pure. */
+      decide(push: Push, known: KnownRecords): ChunkChange;
+    }
+  | Exclude<Inflated, { readonly kind: 'text' }>;
+
+/** Reads the body of a chunk as it came off the wire. */
+export function readChunk(body: Uint8Array, gzip: boolean): ChunkRead {
+  const text = inflate(body, gzip);
+  if (text.kind !== 'text') return text;
+  // The number of lines is checked before anything is decided; the places in findings need the push, known later.
+  if (readLines(text.bytes, 1) === null) return { kind: 'tooLarge', detail: `${CHUNK_LIMITS.lines} lines` };
+  return {
+    kind: 'lines',
+    hash: sha256(text.bytes),
+    decide: (push, known) => applyChunk(readLines(text.bytes, push.received + 1) ?? [], readingOf(push), push, known),
+  };
+}
+
+/** The reading of records as the push announced it. */
+function readingOf({ profile, charset }: Push): Reading {
+  const options = { profile, charset: charsetOf(charset) };
+  return {
+    read: (raw) => readRecord(raw, options),
+    rule: `${READING_RULES} ${profile} ${options.charset}`,
+  };
+}
+
+function charsetOf(charset: string | null): Charset {
+  if (charset === null) return 'detect';
+  const known = CHARSETS.find((name) => name === charset);
+  if (known === undefined) throw new Fault('UNKNOWN_CHARSET', { charset, known: CHARSETS.join(', ') });
+  return known;
+}
