@@ -4,7 +4,10 @@ import type { CliProgram } from './cli/command.ts';
 import { runOnProcess } from './cli/process.ts';
 
 /** Every command by its name: one line each, loaded only when called. */
-const COMMANDS: CliProgram['commands'] = {};
+const COMMANDS: CliProgram['commands'] = {
+  key: async () => (await import('./commands/key.ts')).command,
+  library: async () => (await import('./commands/library.ts')).command,
+};
 
 await runOnProcess({
   name: 'liantu',

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ZodType } from 'zod';
+import type { ZodType, z } from 'zod';
 import { Fault } from '../../src/base/problem.ts';
 import type { CliOption, CliOptions } from './command.ts';
 
@@ -12,13 +12,13 @@ export function readArgs<T>(args: readonly string[], options: CliOptions, schema
   const checked = schema.safeParse({ ...given.values, positionals: given.positionals });
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
-  const path = issue === undefined ? [] : issue.path;
-  const name = String(path[0] ?? '');
-  if (name === 'positionals') throw positionalFault(given.positionals, issue?.code === 'too_big');
+  if (issue === undefined) throw checked.error;
+  const name = String(issue.path[0] ?? '');
+  if (name === 'positionals') throw positionalFault(given.positionals, issue);
   const option = label(name, options[name]);
   const value = given.values[name];
   if (value === undefined) throw new Fault('MISSING_OPTION', { option });
-  throw new Fault('WRONG_OPTION', { option, value: String(value), detail: issue?.message ?? '' });
+  throw new Fault('WRONG_OPTION', { option, value: String(value), detail: issue.message });
 }
 
 function split(args: readonly string[], options: CliOptions) {
@@ -43,10 +43,14 @@ function parserOption(option: CliOption) {
   return short === undefined ? { type, multiple } : { type, multiple, short };
 }
 
-function positionalFault(positionals: readonly string[], tooMany: boolean): Fault {
-  return tooMany
-    ? new Fault('UNEXPECTED_ARGUMENT', { value: positionals.at(-1) ?? '' })
-    : new Fault('MISSING_OPTION', { option: 'FILE / NAME' });
+function positionalFault(
+  positionals: readonly string[],
+  issue: Pick<z.core.$ZodIssue, 'code' | 'path' | 'message'>,
+): Fault {
+  if (issue.code === 'too_big') return new Fault('UNEXPECTED_ARGUMENT', { value: positionals.at(-1) ?? '' });
+  const value = positionals[Number(issue.path[1] ?? positionals.length)];
+  if (value === undefined) return new Fault('MISSING_OPTION', { option: 'FILE / NAME' });
+  return new Fault('WRONG_ARGUMENT', { value, detail: issue.message });
 }
 
 const firstSentence = (error: unknown): string =>

@@ -36,6 +36,15 @@ const push: CliCommand = {
   },
 };
 
+const act: CliCommand = {
+  ...push,
+  name: 'act',
+  run: async (args) => {
+    readArgs(args, {}, z.object({ positionals: z.tuple([z.enum(['list', 'add'])]) }));
+    return 0;
+  },
+};
+
 const refused: CliCommand = {
   ...push,
   name: 'refused',
@@ -50,7 +59,7 @@ const program: CliProgram = {
   name: 'liantu',
   version: '9.9.9',
   about: { zh: '联图', en: 'Liantu' },
-  commands: { push: async () => push, refused: async () => refused, broken: async () => broken },
+  commands: { push: async () => push, act: async () => act, refused: async () => refused, broken: async () => broken },
 };
 
 async function run(args: string, env: Record<string, string> = { LIANTU_LANG: 'en' }) {
@@ -88,6 +97,8 @@ describe('the command line', () => {
     ['push a b c --to http://h:1', /UNEXPECTED_ARGUMENT.*"c"/],
     ['push a --to nonsense', /WRONG_OPTION.*--to URL cannot be "nonsense"/],
     ['push a --too http://h:1', /UNKNOWN_OPTION.*--too/],
+    ['act fly', /WRONG_ARGUMENT.*"fly" cannot stand there: .*"list"/],
+    ['act', /MISSING_OPTION.*NAME/],
     ['psuh a', /UNKNOWN_COMMAND.*Did you mean "push"/],
     ['toString', /UNKNOWN_COMMAND/],
   ])('%s is a usage error that says what to do', async (args, words) => {

@@ -26,6 +26,12 @@ export const CLI_MESSAGES = {
     remedyEn: 'Run the command with --help to see what it takes.',
     remedyZh: '在命令后加 --help 查看用法。',
   },
+  WRONG_ARGUMENT: {
+    en: '"{value}" cannot stand there: {detail}',
+    zh: '“{value}” 不能用在这里：{detail}',
+    remedyEn: 'Run the command with --help to see what it takes.',
+    remedyZh: '在命令后加 --help 查看用法。',
+  },
   UNEXPECTED_ARGUMENT: {
     en: '"{value}" is one argument too many',
     zh: '多出的参数 “{value}”',
@@ -43,6 +49,18 @@ export const CLI_MESSAGES = {
     zh: '程序出错：{detail}',
     remedyEn: 'Run it again with LIANTU_DEBUG=1 and report what it prints.',
     remedyZh: '请设 LIANTU_DEBUG=1 再运行一次，并把输出报告给维护者。',
+  },
+  DEMO_NOT_READY: {
+    en: 'The gateway of the demo did not answer at {url}',
+    zh: '示例网关在 {url} 没有应答',
+    remedyEn: 'See what it printed above; another LIANTU_PORT may help.',
+    remedyZh: '请看上面它的输出；也可换一个 LIANTU_PORT 再试。',
+  },
+  DEMO_STEP_FAILED: {
+    en: 'The demo stopped at "{command}": {said}',
+    zh: '示例在 “{command}” 一步停下：{said}',
+    remedyEn: 'Remove its data folder and start again.',
+    remedyZh: '请删除示例的数据文件夹后重新开始。',
   },
   FILE_UNREADABLE: {
     en: '{file} cannot be read: {detail}',
