@@ -25,6 +25,18 @@ export const PUSH_MESSAGES = {
     remedyEn: 'Stop the server and restore a backup: liantu restore FILE.',
     remedyZh: '请停止服务，并用备份恢复：liantu restore 备份文件。',
   },
+  BACKUP_UNPROVED: {
+    en: 'The copy could not be proved: {detail}',
+    zh: '副本未通过核验：{detail}',
+    remedyEn: 'Do not rely on it; try again, or use another backup.',
+    remedyZh: '请勿使用该副本；请重试，或改用其他备份。',
+  },
+  STORE_IN_USE: {
+    en: 'Another process has {file} open',
+    zh: '{file} 正被其他进程使用',
+    remedyEn: 'Stop the server first.',
+    remedyZh: '请先停止服务。',
+  },
   STORE_MISSING: {
     en: 'There is no catalogue at {file}',
     zh: '{file} 处没有目录数据',

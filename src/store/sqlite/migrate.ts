@@ -113,9 +113,9 @@ function applyOnce(db: Sqlite, migration: Migration, backup: string): void {
       db.exec('ROLLBACK');
       return;
     }
-    const before = rowCounts(db);
+    const before = tableCounts(db);
     db.exec(migration.sql);
-    requireRowsKept(migration, before, rowCounts(db));
+    requireRowsKept(migration, before, tableCounts(db));
     const orphans = db.pragma('foreign_key_check');
     if (Array.isArray(orphans) && orphans.length > 0) throw new Error(`foreign_key_check: ${orphans.length} orphans`);
     db.prepare('INSERT INTO migrations VALUES (?, ?, ?, ?)').run(
@@ -135,7 +135,8 @@ function applyOnce(db: Sqlite, migration: Migration, backup: string): void {
   }
 }
 
-function rowCounts(db: Sqlite): ReadonlyMap<string, number> {
+/** Rows of every ordinary table. */
+export function tableCounts(db: Sqlite): ReadonlyMap<string, number> {
   const tables = db
     .prepare<[], { name: string }>(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%'",

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Fault } from '../../base/problem.ts';
 import { sqliteCode } from './faults.ts';
@@ -36,6 +37,7 @@ export function openForWriting(file: string): Sqlite {
 
 /** Opens the catalogue file for reading; any attempt to write through it fails. */
 export function openForReading(file: string): Sqlite {
+  if (!existsSync(file)) throw new Fault('STORE_MISSING', { file });
   return opened(file, () => {
     const db = new Database(file, { timeout: READER_WAIT_MS, fileMustExist: true });
     db.pragma('query_only = ON');

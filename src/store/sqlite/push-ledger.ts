@@ -108,11 +108,20 @@ function prepareBrought(db: Sqlite) {
      ON CONFLICT (push, local_id) DO UPDATE SET content_hash = coalesce(excluded.content_hash, content_hash)`,
   );
   const missing = db.prepare<[string, string], { local_id: string }>(
-    `SELECT local_id FROM source_records WHERE library = ?1
-       AND NOT EXISTS (SELECT 1 FROM push_brought b WHERE b.push = ?2 AND b.local_id = source_records.local_id)
+    `SELECT local_id FROM source_record r WHERE library = ?1
+       AND NOT EXISTS (SELECT 1 FROM push_brought b WHERE b.push = ?2 AND b.local_id = r.local_id)
      ORDER BY local_id`,
   );
+  const stored = db.prepare<[string, string], { contentHash: string; version: string | null }>(
+    'SELECT content_hash AS contentHash, version FROM source_record WHERE library = ? AND local_id = ?',
+  );
+  const records = db.prepare<[string], { records: number }>(
+    'SELECT count(*) AS records FROM source_record WHERE library = ?',
+  );
   return {
+    /** A record as it stands in the catalogue. */
+    stored: (library: LibraryCode, localId: string) => stored.get(library, localId) ?? null,
+    recordsOf: (library: LibraryCode): number => records.get(library)?.records ?? 0,
     brought: (push: PushId, localId: string): string | null | undefined => brought.get(push, localId)?.content_hash,
     bring(push: PushId, ids: ReadonlyMap<string, string | null>): void {
       for (const [localId, hash] of ids) bring.run(push, localId, hash);

@@ -1,0 +1,91 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import type { LibraryReader } from '../catalogue/library.ts';
+import type { CatalogueReader } from '../catalogue/store.ts';
+import type { Writers } from '../command/dispatch.ts';
+import type { KeyReader } from '../command/keys.ts';
+import type { LoanReader } from '../loan/store.ts';
+import type { PushReader } from '../push/store.ts';
+import type { OutboxReader } from '../search/outbox.ts';
+import { catalogueReader, openCatalogue } from '../store/sqlite/catalogue.ts';
+import { journal } from '../store/sqlite/journal.ts';
+import { keyReader, keyWriter } from '../store/sqlite/keys.ts';
+import { libraryReader, libraryWriter } from '../store/sqlite/libraries.ts';
+import { loanReader, openLoans } from '../store/sqlite/loans.ts';
+import { type Migrated, migrate } from '../store/sqlite/migrate.ts';
+import { openForReading, openForWriting, requireSound } from '../store/sqlite/open.ts';
+import { outboxReader } from '../store/sqlite/outbox.ts';
+import { pushReader } from '../store/sqlite/push-reader.ts';
+import { pushWriter } from '../store/sqlite/pushes.ts';
+import { writing } from '../store/sqlite/transaction.ts';
+
+/** The reading halves of the stores, over one read-only connection. */
+export interface Readers extends Disposable {
+  readonly catalogue: CatalogueReader;
+  readonly libraries: LibraryReader;
+  readonly pushes: PushReader;
+  readonly loans: LoanReader;
+  readonly keys: KeyReader;
+  readonly outbox: OutboxReader;
+}
+
+export function openReaders(file: string): Readers {
+  const db = openForReading(file);
+  return {
+    catalogue: catalogueReader(db),
+    libraries: libraryReader(db),
+    pushes: pushReader(db),
+    loans: loanReader(db),
+    keys: keyReader(db),
+    outbox: outboxReader(db),
+    [Symbol.dispose]: () => db.close(),
+  };
+}
+
+export interface OpenWriters {
+  readonly writers: Writers;
+  close(): void;
+}
+
+/** The writing halves, over the one writing connection of this process. */
+export function openWriters(file: string, clock: Clock): OpenWriters {
+  const db = openForWriting(file);
+  const store = writing(db);
+  const catalogue = openCatalogue(store, clock);
+  const loans = openLoans(db);
+  const writers: Writers = {
+    pushes: pushWriter(store, catalogue, clock),
+    catalogue,
+    loans: {
+      request: (input, now) => store.transact(() => loans.requestLoan(input, now)),
+      act: (input, now) => store.transact(() => loans.actOnLoan(input, now)),
+      sweep: (now, limit) => store.transact(() => loans.sweep(now, limit)),
+    },
+    libraries: libraryWriter(store),
+    keys: keyWriter(store),
+    journal: journal(store),
+    clock,
+  };
+  return {
+    writers,
+    close: () => db.close(),
+  };
+}
+
+/**
+ * Makes the data folder where there is none, and brings the schema of the catalogue file up to date. A server also
+ * reads every page first; a short command leaves that to `doctor`.
+ *
+ * @throws Fault STORE_CORRUPT, STORE_NEWER, MIGRATION_FAILED and what else `migrate` throws
+ */
+export async function prepareStore(file: string, check: 'every page' | 'none'): Promise<Migrated> {
+  await mkdir(dirname(file), { recursive: true });
+  const db = openForWriting(file);
+  try {
+    if (check === 'every page') requireSound(db);
+    return migrate(db);
+  } finally {
+    db.close();
+  }
+}
