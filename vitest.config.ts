@@ -8,11 +8,17 @@ const slow = [
   'test/relevance/**/*.test.ts',
 ];
 
+/**
+ * Vite would take graphql's ES module for us while mercurius requires its CommonJS: two copies that do not know each
+ * other's schemas. Node itself gives both the latter, and so do the tests.
+ */
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: slow, testTimeout: 30_000 } },
-      { test: { name: 'whole', include: slow, testTimeout: 300_000, hookTimeout: 120_000 } },
+      { resolve, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: slow, testTimeout: 30_000 } },
+      { resolve, test: { name: 'whole', include: slow, testTimeout: 300_000, hookTimeout: 120_000 } },
     ],
     pool: 'forks',
     maxWorkers: 2,

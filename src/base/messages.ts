@@ -5,6 +5,7 @@
 import { CATALOGUE_MESSAGES } from './messages/catalogue.ts';
 import { CLI_MESSAGES } from './messages/cli.ts';
 import { COMMON_MESSAGES } from './messages/common.ts';
+import { GATEWAY_MESSAGES } from './messages/gateway.ts';
 import { LOAN_MESSAGES } from './messages/loan.ts';
 import { PUSH_MESSAGES } from './messages/push.ts';
 import { RECORD_MESSAGES } from './messages/record.ts';
@@ -26,6 +27,7 @@ export const MESSAGES = {
   ...CATALOGUE_MESSAGES,
   ...PUSH_MESSAGES,
   ...SEARCH_MESSAGES,
+  ...GATEWAY_MESSAGES,
   ...LOAN_MESSAGES,
   ...SOURCE_MESSAGES,
 } as const satisfies Record<string, Message>;

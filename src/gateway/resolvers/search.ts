@@ -1,0 +1,107 @@
+import { libraryCode } from '../../base/brand.ts';
+import type { SearchFilter, SearchRequest } from '../../search/engine.ts';
+import type { GraphContext } from '../context.ts';
+import { refuse } from '../errors.ts';
+import type { QuerySearchArgs, Resolvers, SearchFilter as SearchFilterInput } from '../generated/graphql.ts';
+import { optionalCode, searchText, texts } from '../inputs.ts';
+import { facetLabel } from '../labels.ts';
+import type { SearchConnectionModel } from '../models.ts';
+import { pageSize } from '../paging.ts';
+
+const MOST_SUGGESTIONS = 20;
+
+export const searchResolvers = {
+  Query: {
+    search: (_, args, context) => found(requestOf(args), context),
+    suggest: async (_, { prefix, first }, { needs, signal }) => {
+      const text = searchText(prefix, 'prefix');
+      return text === '' ? [] : needs.search.suggest(text, pageSize(first, 8, MOST_SUGGESTIONS), signal);
+    },
+  },
+  SearchConnection: {
+    edges: ({ found: hits }) =>
+      hits.map(({ cursor, stage, edition }) => ({ cursor, stage, node: edition, highlight: null })),
+    nodes: ({ found: hits }) => hits.map(({ edition }) => edition),
+    pageInfo: ({ request, page, found: hits }) => ({
+      hasNextPage: page.hasNext,
+      hasPreviousPage: request.after !== null,
+      startCursor: hits[0]?.cursor ?? null,
+      endCursor: page.hits.at(-1)?.cursor ?? null,
+    }),
+    totalCount: ({ page }) => page.total,
+    totalIsExact: ({ page }) => page.totalIsExact,
+    facets: async ({ page }, _, { load }) => {
+      const values = page.facets.find(({ field }) => field === 'LIBRARY')?.values ?? [];
+      const codes = values.map(({ value }) => libraryCode(value)).filter((code) => code !== null);
+      const libraries = await load.library.many(codes);
+      const names = new Map<string, string>(
+        libraries.flatMap((library) => (library === null ? [] : [[library.code, library.name]])),
+      );
+      const nameOf = (code: string) => names.get(code) ?? null;
+      return page.facets.map((facet) => ({
+        field: facet.field,
+        values: facet.values.map(({ value, count }) => ({
+          value,
+          count,
+          label: facetLabel(facet.field, value, nameOf),
+        })),
+      }));
+    },
+    sources: ({ page }, _, { needs }) => [
+      { name: needs.search.name, state: 'ANSWERED', library: null, hits: page.total, asOf: needs.clock.now() },
+    ],
+    didYouMean: ({ page }) => page.didYouMean,
+    degraded: ({ page }) => page.degraded,
+  },
+  Suggestion: {
+    edition: ({ edition }, _, { load }) => (edition === null ? null : load.edition.load(edition)),
+  },
+} as const satisfies Resolvers;
+
+async function found(request: SearchRequest, { needs, load, signal }: GraphContext): Promise<SearchConnectionModel> {
+  const page = await needs.search.search(request, signal);
+  const editions = await load.edition.many(page.hits.map(({ id }) => id));
+  // The index follows the store within seconds: an edition that is gone meanwhile is left out of the page.
+  const hits = page.hits.flatMap(({ cursor, stage }, index) => {
+    const edition = editions[index] ?? null;
+    return edition === null ? [] : [{ cursor, stage, edition }];
+  });
+  return { request, page, found: hits };
+}
+
+function requestOf(args: QuerySearchArgs): SearchRequest {
+  return {
+    text: searchText(args.query, 'query'),
+    field: args.field ?? 'ANY',
+    filter: filterOf(args.filter ?? {}),
+    sort: args.sort ?? 'RELEVANCE',
+    groupByWork: args.groupByWork ?? false,
+    near: optionalCode(args.near, 'near'),
+    facets: [...new Set(args.facets ?? [])],
+    first: pageSize(args.first, 20),
+    after: cursorText(args.after),
+  };
+}
+
+function filterOf(filter: SearchFilterInput): SearchFilter {
+  return {
+    libraries: texts(filter.libraries, 'libraries').map((code) => code.trim().toUpperCase()),
+    kinds: filter.kinds ?? [],
+    areas: texts(filter.areas, 'areas'),
+    stages: filter.stages ?? [],
+    classes: texts(filter.classes, 'classes'),
+    languages: texts(filter.languages, 'languages'),
+    carriers: filter.carriers ?? [],
+    readingLists: texts(filter.readingLists, 'readingLists'),
+    yearFrom: filter.yearFrom ?? null,
+    yearTo: filter.yearTo ?? null,
+    availableOnly: filter.availableOnly ?? false,
+  };
+}
+
+/** The engine's own cursor: opaque here, but bounded before it goes there. */
+function cursorText(after: string | null | undefined): string | null {
+  if (after === null || after === undefined || after === '') return null;
+  if (after.length > 2_000) throw refuse('BAD_USER_INPUT', { detail: 'after is no cursor of this list' });
+  return after;
+}
