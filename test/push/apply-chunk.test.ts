@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { pushId, storedLibraryCode } from '../../src/base/brand.ts';
+import { applyChunk, type Reading } from '../../src/push/apply-chunk.ts';
+import type { ChunkLine } from '../../src/push/chunk.ts';
+import type { ChunkChange, KnownRecords, Push, PushMode } from '../../src/push/store.ts';
+
+/** Reads `id|title`; anything else is unreadable. */
+const reading: Reading = {
+  rule: 'test 1',
+  read: (raw) => {
+    const [localId, title] = Buffer.from(raw.bytes).toString().split('|');
+    if (localId === undefined || title === undefined) {
+      return { ok: false, findings: [{ code: 'LINE_UNREADABLE', severity: 'error', place: 'byte 0' }] };
+    }
+    return { ok: true, value: { localId, title, holdings: [] }, findings: [] };
+  },
+};
+
+const push = (mode: PushMode, received = 0): Push => ({
+  id: pushId('p1'),
+  library: storedLibraryCode('CN-320508-C-PJSY'),
+  profile: 'auto',
+  charset: null,
+  mode,
+  dryRun: false,
+  state: 'OPEN',
+  nextSeq: 0,
+  received,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  deleted: 0,
+  quarantined: 0,
+  heldReason: null,
+  startedAt: new Date(0),
+  finishedAt: null,
+});
+
+const record = (text: string, more: { localId?: string; version?: string } = {}): ChunkLine => ({
+  kind: 'record',
+  localId: more.localId ?? null,
+  version: more.version ?? null,
+  raw: { format: 'row', bytes: Buffer.from(text), place: { kind: 'line', at: 1 } },
+});
+
+const nothing: KnownRecords = { stored: () => null, brought: () => undefined };
+const after = (...changes: readonly ChunkChange[]): KnownRecords => {
+  const stored = new Map<string, { contentHash: string; version: string | null }>();
+  const brought = new Map<string, string | null>();
+  for (const change of changes) {
+    for (const incoming of change.incoming) {
+      if (incoming.kind === 'deleted') stored.delete(incoming.key.localId);
+      else stored.set(incoming.key.localId, { contentHash: incoming.contentHash, version: incoming.version });
+    }
+    for (const [localId, hash] of change.brought) brought.set(localId, hash);
+  }
+  return { stored: (localId) => stored.get(localId) ?? null, brought: (localId) => brought.get(localId) };
+};
+const storedOnly = (known: KnownRecords): KnownRecords => ({ stored: known.stored, brought: () => undefined });
+const titles = (change: ChunkChange) =>
+  change.incoming.map((incoming) =>
+    incoming.kind === 'record' ? `${incoming.key.localId}=${incoming.description.title}` : `-${incoming.key.localId}`,
+  );
+
+describe('applying a chunk', () => {
+  it('adds what is new, leaves what is unchanged, changes what changed', () => {
+    const first = applyChunk([record('1|a'), record('2|b')], reading, push('SNAPSHOT'), nothing);
+    expect(first.counts).toMatchObject({ received: 2, added: 2, changed: 0, unchanged: 0 });
+    const second = applyChunk([record('1|a'), record('2|c')], reading, push('SNAPSHOT'), storedOnly(after(first)));
+    expect(second.counts).toMatchObject({ received: 2, added: 0, changed: 1, unchanged: 1 });
+    expect(titles(second)).toEqual(['2=c']);
+    expect([...second.brought.keys()]).toEqual(['1', '2']);
+  });
+
+  it('does not even read a record whose bytes stand under its id', () => {
+    const first = applyChunk([record('1|a', { localId: '1' })], reading, push('DELTA'), nothing);
+    const blind: Reading = {
+      rule: reading.rule,
+      read: () => {
+        throw new Error('was read');
+      },
+    };
+    const second = applyChunk([record('1|a', { localId: '1' })], blind, push('DELTA'), after(first));
+    expect(second.counts).toMatchObject({ unchanged: 1 });
+  });
+
+  it('reads again what another rule would read otherwise', () => {
+    const first = applyChunk([record('1|a')], reading, push('DELTA'), nothing);
+    const second = applyChunk([record('1|a')], { ...reading, rule: 'test 2' }, push('DELTA'), after(first));
+    expect(second.counts).toMatchObject({ changed: 1, unchanged: 0 });
+  });
+
+  it('keeps a repeated id with other content as a record of its own, alike in every later delivery', () => {
+    const lines = [record('0|a'), record('0|b'), record('0|c'), record('0|b')];
+    const first = applyChunk(lines, reading, push('SNAPSHOT'), nothing);
+    expect(first.counts).toMatchObject({ received: 4, added: 3, unchanged: 1 });
+    expect(new Set(first.incoming.map(({ key }) => key.localId)).size).toBe(3);
+    const findings = first.incoming.map((incoming) =>
+      incoming.kind === 'record' ? incoming.findings.map(({ code }) => code) : [],
+    );
+    expect(findings).toEqual([[], ['LOCAL_ID_REPEATED'], ['LOCAL_ID_REPEATED']]);
+    const again = applyChunk(lines, reading, push('SNAPSHOT'), storedOnly(after(first)));
+    expect(again.counts).toMatchObject({ received: 4, added: 0, changed: 0, unchanged: 4 });
+  });
+
+  it('tells repeated ids apart over chunks too', () => {
+    const first = applyChunk([record('0|a')], reading, push('SNAPSHOT'), nothing);
+    const second = applyChunk([record('0|b')], reading, push('SNAPSHOT', 1), after(first));
+    expect(second.counts).toMatchObject({ added: 1, changed: 0 });
+    expect(second.incoming[0]?.key.localId).not.toBe('0');
+  });
+
+  it('takes a repeated id in a DELTA as a later state of the record', () => {
+    const change = applyChunk([record('1|a'), record('1|b')], reading, push('DELTA'), nothing);
+    expect(titles(change)).toEqual(['1=b']);
+    expect(change.counts).toMatchObject({ added: 1, changed: 1 });
+  });
+
+  it('ignores an older version that arrives late, in a DELTA only', () => {
+    const newer = applyChunk([record('1|new', { version: '20240201' })], reading, push('DELTA'), nothing);
+    const late = [record('1|old', { version: '20240101' })];
+    expect(applyChunk(late, reading, push('DELTA'), after(newer)).counts).toMatchObject({ unchanged: 1, changed: 0 });
+    expect(applyChunk(late, reading, push('SNAPSHOT'), storedOnly(after(newer))).counts).toMatchObject({ changed: 1 });
+  });
+
+  it('deletes what stands and counts as unchanged what does not', () => {
+    const first = applyChunk([record('1|a')], reading, push('DELTA'), nothing);
+    const gone = applyChunk(
+      [
+        { kind: 'deleted', localId: '1' },
+        { kind: 'deleted', localId: '9' },
+      ],
+      reading,
+      push('DELTA'),
+      after(first),
+    );
+    expect(titles(gone)).toEqual(['-1']);
+    expect(gone.counts).toMatchObject({ deleted: 1, unchanged: 1 });
+  });
+
+  it('leaves no trace of a record added and deleted in one chunk', () => {
+    const change = applyChunk([record('1|a'), { kind: 'deleted', localId: '1' }], reading, push('DELTA'), nothing);
+    expect(change.incoming).toEqual([]);
+  });
+
+  it('quarantines what cannot be read, with its place in the delivery, and goes on', () => {
+    const lines: readonly ChunkLine[] = [record('broken'), record('broken too', { localId: '7' }), record('1|a')];
+    const change = applyChunk(lines, reading, push('SNAPSHOT', 4_000), nothing);
+    expect(change.counts).toMatchObject({ received: 3, added: 1, quarantined: 2, unnamed: 1 });
+    expect(change.quarantined.map(({ position, localId }) => [position, localId])).toEqual([
+      [4_001, null],
+      [4_002, '7'],
+    ]);
+    // A quarantined record counts as brought: the sweep must not delete its last good state.
+    expect(change.brought.has('7')).toBe(true);
+  });
+
+  it('names each key once', () => {
+    const change = applyChunk(
+      [record('1|a'), record('1|b'), record('1|b'), record('2|x'), { kind: 'deleted', localId: '2' }, record('2|y')],
+      reading,
+      push('DELTA'),
+      nothing,
+    );
+    const keys = change.incoming.map(({ key }) => key.localId);
+    expect(keys).toEqual([...new Set(keys)]);
+    expect(titles(change)).toEqual(['1=b', '2=y']);
+  });
+});
