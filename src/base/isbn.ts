@@ -1,0 +1,92 @@
+import isbn3 from 'isbn3';
+
+/** What stood in an ISBN place, told apart. */
+export interface IsbnReading {
+  /** Valid numbers as bare ISBN-13, in order, without repetition. */
+  readonly isbns: readonly string[];
+  /** Text that looks like an ISBN and is none: wrong check digit, wrong length, placeholder. */
+  readonly invalid: readonly string[];
+}
+
+const DASHES = /[-‐‑‒–—―－ー\s]/gu;
+const CANDIDATE = /(?:97[89][\d\- ]{10,14}|\d[\d\- ]{7,11}[\dXx])(?![\d])/gu;
+const SCIENTIFIC = /^(\d)\.(\d+)E\+?(\d{1,2})$/iu;
+
+/**
+ * Reads one cell or subfield: `ISBN 978-7-101-01539-3 (精装) : CNY20.00`, full width, ISBN-10, several numbers, Excel's
+ * `9.78712E+12`. Placeholders (123, 1234567891011, one digit repeated) are invalid, never numbers.
+ */
+export function readIsbns(text: string): IsbnReading {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[‐‑‒–—―ー]/gu, '-')
+    .trim();
+  if (plain === '') return { isbns: [], invalid: [] };
+  const isbns: string[] = [];
+  const invalid: string[] = [];
+  const scientific = SCIENTIFIC.exec(plain);
+  const candidates = scientific === null ? (plain.match(CANDIDATE) ?? []) : [unscientific(scientific)];
+  for (const candidate of candidates) {
+    const bare = candidate.replace(DASHES, '').toUpperCase();
+    const isbn = toIsbn13(bare);
+    if (isbn === null) invalid.push(bare);
+    else if (!isbns.includes(isbn)) isbns.push(isbn);
+  }
+  if (candidates.length === 0 && /\d/.test(plain)) invalid.push(plain.slice(0, 40));
+  return { isbns, invalid };
+}
+
+function unscientific(match: RegExpExecArray): string {
+  const digits = `${match[1] ?? ''}${match[2] ?? ''}`;
+  return digits.padEnd(Number(match[3]) + 1, '0');
+}
+
+/** A bare ISBN-10 or ISBN-13 (digits and X) as ISBN-13; null where the check digit or the length is wrong (ISO 2108). */
+export function toIsbn13(bare: string): string | null {
+  if (/^97[89]\d{10}$/.test(bare)) return isPlaceholder(bare) || check13(bare.slice(0, 12)) !== bare[12] ? null : bare;
+  if (!/^\d{9}[\dX]$/.test(bare) || isPlaceholder(bare) || check10(bare.slice(0, 9)) !== bare[9]) return null;
+  const body = `978${bare.slice(0, 9)}`;
+  return body + check13(body);
+}
+
+/** `9787101015393` → `7101015395`; null for 979 numbers, which have no ten-digit form. */
+export function toIsbn10(isbn13: string): string | null {
+  if (!isbn13.startsWith('978')) return null;
+  const body = isbn13.slice(3, 12);
+  return body + check10(body);
+}
+
+/** `978-7-101-01539-3`; as it came where the number's group is not in the international table. */
+export function hyphenate(isbn13: string): string {
+  return isbn3.hyphenate(isbn13) ?? isbn13;
+}
+
+function isPlaceholder(bare: string): boolean {
+  return (
+    /^(?:97[89])?(\d)\1+X?$/.test(bare) ||
+    bare.startsWith('1234567') ||
+    bare.startsWith('9781234567') ||
+    bare.startsWith('0123456')
+  );
+}
+
+function check13(body: string): string {
+  let sum = 0;
+  for (let at = 0; at < 12; at++) sum += (body.charCodeAt(at) - 48) * (at % 2 === 0 ? 1 : 3);
+  return String((10 - (sum % 10)) % 10);
+}
+
+function check10(body: string): string {
+  let sum = 0;
+  for (let at = 0; at < 9; at++) sum += (body.charCodeAt(at) - 48) * (10 - at);
+  const check = (11 - (sum % 11)) % 11;
+  return check === 10 ? 'X' : String(check);
+}
+
+/** 统一书号 of 1956–1986, `10119·4321`, `R13024.83`: class + publisher, separator, serial; normalised to `10119·4321`. */
+export function readUnifiedBookNumber(text: string): string | null {
+  const match = /^\s*(?:统一书号[:：]?\s*)?([A-Z]{0,2}\d{4,5})\s*[·.．•・‧]\s*(\d{1,5})\s*$/u.exec(
+    text.normalize('NFKC'),
+  );
+  return match === null ? null : `${match[1] ?? ''}·${match[2] ?? ''}`;
+}
