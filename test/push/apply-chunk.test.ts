@@ -44,7 +44,7 @@ const record = (text: string, more: { localId?: string; version?: string } = {})
 });
 
 const nothing: KnownRecords = { stored: () => null, brought: () => undefined };
-const after = (...changes: readonly ChunkChange[]): KnownRecords => {
+const knowing = (...changes: readonly ChunkChange[]): KnownRecords => {
   const stored = new Map<string, { contentHash: string; version: string | null }>();
   const brought = new Map<string, string | null>();
   for (const change of changes) {
@@ -66,7 +66,7 @@ describe('applying a chunk', () => {
   it('adds what is new, leaves what is unchanged, changes what changed', () => {
     const first = applyChunk([record('1|a'), record('2|b')], reading, push('SNAPSHOT'), nothing);
     expect(first.counts).toMatchObject({ received: 2, added: 2, changed: 0, unchanged: 0 });
-    const second = applyChunk([record('1|a'), record('2|c')], reading, push('SNAPSHOT'), storedOnly(after(first)));
+    const second = applyChunk([record('1|a'), record('2|c')], reading, push('SNAPSHOT'), storedOnly(knowing(first)));
     expect(second.counts).toMatchObject({ received: 2, added: 0, changed: 1, unchanged: 1 });
     expect(titles(second)).toEqual(['2=c']);
     expect([...second.brought.keys()]).toEqual(['1', '2']);
@@ -80,13 +80,13 @@ describe('applying a chunk', () => {
         throw new Error('was read');
       },
     };
-    const second = applyChunk([record('1|a', { localId: '1' })], blind, push('DELTA'), after(first));
+    const second = applyChunk([record('1|a', { localId: '1' })], blind, push('DELTA'), knowing(first));
     expect(second.counts).toMatchObject({ unchanged: 1 });
   });
 
   it('reads again what another rule would read otherwise', () => {
     const first = applyChunk([record('1|a')], reading, push('DELTA'), nothing);
-    const second = applyChunk([record('1|a')], { ...reading, rule: 'test 2' }, push('DELTA'), after(first));
+    const second = applyChunk([record('1|a')], { ...reading, rule: 'test 2' }, push('DELTA'), knowing(first));
     expect(second.counts).toMatchObject({ changed: 1, unchanged: 0 });
   });
 
@@ -99,13 +99,13 @@ describe('applying a chunk', () => {
       incoming.kind === 'record' ? incoming.findings.map(({ code }) => code) : [],
     );
     expect(findings).toEqual([[], ['LOCAL_ID_REPEATED'], ['LOCAL_ID_REPEATED']]);
-    const again = applyChunk(lines, reading, push('SNAPSHOT'), storedOnly(after(first)));
+    const again = applyChunk(lines, reading, push('SNAPSHOT'), storedOnly(knowing(first)));
     expect(again.counts).toMatchObject({ received: 4, added: 0, changed: 0, unchanged: 4 });
   });
 
   it('tells repeated ids apart over chunks too', () => {
     const first = applyChunk([record('0|a')], reading, push('SNAPSHOT'), nothing);
-    const second = applyChunk([record('0|b')], reading, push('SNAPSHOT', 1), after(first));
+    const second = applyChunk([record('0|b')], reading, push('SNAPSHOT', 1), knowing(first));
     expect(second.counts).toMatchObject({ added: 1, changed: 0 });
     expect(second.incoming[0]?.key.localId).not.toBe('0');
   });
@@ -119,8 +119,10 @@ describe('applying a chunk', () => {
   it('ignores an older version that arrives late, in a DELTA only', () => {
     const newer = applyChunk([record('1|new', { version: '20240201' })], reading, push('DELTA'), nothing);
     const late = [record('1|old', { version: '20240101' })];
-    expect(applyChunk(late, reading, push('DELTA'), after(newer)).counts).toMatchObject({ unchanged: 1, changed: 0 });
-    expect(applyChunk(late, reading, push('SNAPSHOT'), storedOnly(after(newer))).counts).toMatchObject({ changed: 1 });
+    expect(applyChunk(late, reading, push('DELTA'), knowing(newer)).counts).toMatchObject({ unchanged: 1, changed: 0 });
+    expect(applyChunk(late, reading, push('SNAPSHOT'), storedOnly(knowing(newer))).counts).toMatchObject({
+      changed: 1,
+    });
   });
 
   it('deletes what stands and counts as unchanged what does not', () => {
@@ -132,7 +134,7 @@ describe('applying a chunk', () => {
       ],
       reading,
       push('DELTA'),
-      after(first),
+      knowing(first),
     );
     expect(titles(gone)).toEqual(['-1']);
     expect(gone.counts).toMatchObject({ deleted: 1, unchanged: 1 });
