@@ -24,7 +24,7 @@ interface Lock {
         readonly license?: string;
         readonly dev?: boolean;
         readonly optional?: boolean;
-        readonly resolved?: string;
+        readonly optionalDependencies?: Readonly<Record<string, string>>;
       }
     >
   >;
@@ -65,6 +65,15 @@ describe('versions', () => {
   it('are exact, so that two machines run the same code', () => {
     const wanted = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
     expect(wanted.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  });
+
+  it('are locked for every platform, or `npm ci` refuses the lock where a registry lacks one', () => {
+    const missing = Object.entries(lock.packages).flatMap(([path, entry]) =>
+      Object.keys(entry.optionalDependencies ?? {}).filter(
+        (name) => !(`node_modules/${name}` in lock.packages) && !(`${path}/node_modules/${name}` in lock.packages),
+      ),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('compare as numbers', () => {
