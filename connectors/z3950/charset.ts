@@ -13,6 +13,13 @@ export function encodeTerm(text: string, charset: QueryCharset): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
+/** Whether the charset has every character of the text. */
+export function canEncode(text: string, charset: QueryCharset): boolean {
+  if (charset === 'utf-8') return true;
+  const table = reverseTable(charset);
+  return [...text].every((char) => char < '\u0080' || table.has(char));
+}
+
 const tables = new Map<QueryCharset, ReadonlyMap<string, readonly number[]>>();
 
 /**

@@ -3,7 +3,7 @@ import { type CqlNode, clauseFor, parseCql } from '../../src/base/cql.ts';
 import { Fault } from '../../src/base/problem.ts';
 import type { Connector, ConnectorIo, Cursor, Delivery, ProbeReport } from '../../src/push/connector.ts';
 import type { RawRecord } from '../../src/record/raw.ts';
-import { QUERY_CHARSETS } from './charset.ts';
+import { canEncode, QUERY_CHARSETS } from './charset.ts';
 import { withCopies } from './opac.ts';
 import { connect, type Page, ResultReader } from './result.ts';
 import type { Rpn } from './rpn.ts';
@@ -114,7 +114,7 @@ async function knownTitleHits(own: Z3950Settings, io: ConnectorIo): Promise<numb
 
 async function otherCharsets(own: Z3950Settings, io: ConnectorIo): Promise<ProbeReport['steps']> {
   for (const queryCharset of QUERY_CHARSETS) {
-    if (queryCharset === own.queryCharset) continue;
+    if (queryCharset === own.queryCharset || !canEncode(own.knownTitle, queryCharset)) continue;
     const hits = await knownTitleHits({ ...own, queryCharset }, io);
     if (hits > 0) return [{ what: 'charset', ok: false, detail: `queryCharset=${queryCharset}: ${hits}` }];
   }

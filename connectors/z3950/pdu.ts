@@ -104,7 +104,7 @@ function attributesPlusTerm(query: Extract<Rpn, { kind: 'term' }>, charset: Quer
   const attributes = query.attributes.map(([type, value]) =>
     sequence([
       integer(120, type),
-      typeof value === 'number' ? integer(121, value) : context(224, [context(1, [context(1, [text(1, value)])])]),
+      typeof value === 'number' ? integer(121, value) : context(224, [context(1, [text(1, value)])]),
     ]),
   );
   return context(102, [context(44, attributes), octets(45, encodeTerm(query.term, charset))]);

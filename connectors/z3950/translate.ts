@@ -5,6 +5,7 @@ import type { Attribute, Rpn } from './rpn.ts';
 /** Bib-1 use attributes by CQL index, with or without a prefix (`dc.title`, `title`). Settings may add or replace. */
 export const USE_ATTRIBUTES: Readonly<Record<string, number>> = {
   'cql.serverchoice': 1016,
+  'cql.allrecords': 1016,
   any: 1016,
   'cql.anywhere': 1016,
   title: 4,
@@ -53,6 +54,12 @@ function booleanToRpn(node: CqlBoolean, own: Readonly<Record<string, number | st
 function clauseToRpn(clause: CqlClause, own: Readonly<Record<string, number | string>>): Translated {
   const use = useAttribute(clause.index, own);
   if (use === null) return unsupported(clause.index ?? '');
+  // Relation AlwaysMatches: the term is only there because a query must have one.
+  if (clause.index?.toLowerCase() === 'cql.allrecords')
+    return termToRpn(clause.term, [
+      [1, use],
+      [2, 103],
+    ]);
   if (clause.relation === 'all' || clause.relation === 'any') return words(clause, use);
   const relation = RELATIONS[clause.relation];
   if (relation === undefined) return unsupported(clause.relation);
