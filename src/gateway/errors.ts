@@ -26,7 +26,7 @@ const OURS: readonly MessageCode[] = ['STORAGE_BUSY', 'INTERNAL', 'DEADLINE_PASS
  * anything else becomes "internal error" with the request's number, and its details go to the log only.
  */
 export function show(error: unknown, requestId: string, log: FastifyBaseLogger | null): ShownError {
-  const cause = error instanceof GraphQLError ? error.originalError : error;
+  const cause = causeOf(error);
   const where = error instanceof GraphQLError ? placeOf(error) : {};
   if (cause instanceof Fault && cause.code !== 'INTERNAL') {
     if (OURS.includes(cause.code)) log?.error({ err: cause, requestId }, 'request failed');
@@ -55,6 +55,13 @@ export function asGraphQLError({ message, extensions }: ShownError): GraphQLErro
 /** Whether a text from elsewhere is one of our codes. */
 export function isCode(text: unknown): text is MessageCode {
   return typeof text === 'string' && Object.hasOwn(MESSAGES, text);
+}
+
+/** What stands behind an error of graphql-js; undefined where the query itself is at fault. A value of a variable that does not fit comes wrapped twice. */
+function causeOf(error: unknown): unknown {
+  let cause: unknown = error;
+  while (cause instanceof GraphQLError) cause = cause.originalError;
+  return cause;
 }
 
 function placeOf(error: GraphQLError): Pick<ShownError, 'locations' | 'path'> {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { type MercuriusCommonOptions, mercurius } from 'mercurius';
 import type { GraphContext } from './context.ts';
-import { show } from './errors.ts';
+import { refuse, show } from './errors.ts';
 import { shownFault, statusOf, withStatus } from './http-errors.ts';
 import { LIMIT_RULES, MAX_BODY_BYTES, MAX_DEPTH, MAX_TOKENS, requireCheap, requireQueryText } from './limits.ts';
 import { loadersFor } from './loaders.ts';
@@ -36,6 +36,7 @@ export async function staffEndpoint(scope: FastifyInstance, needs: Needs): Promi
     ...commonOptions(needs),
     schema,
     path: '/graphql',
+    additionalRouteOptions: { bodyLimit: MAX_BODY_BYTES, preHandler: async (request) => requireQuery(request) },
     // A browser cannot forge Sec-* headers; without this one every WebSocket would be refused as cross-site.
     csrfPrevention: {
       requiredHeaders: ['x-mercurius-operation-name', 'mercurius-require-preflight', 'sec-websocket-key'],
@@ -96,6 +97,14 @@ function addHooks(scope: FastifyInstance): void {
   scope.graphql.addHook('preExecution', async (schema, document, _context, variables) => {
     requireCheap(schema, document, variables ?? {});
   });
+}
+
+/** A request without a query, with several, or with one that is no text. */
+function requireQuery(request: FastifyRequest): void {
+  if (request.ws) return;
+  const sent = request.method === 'GET' ? request.query : request.body;
+  if (typeof sent === 'object' && sent !== null && 'query' in sent && sent.query !== '') return;
+  throw refuse('QUERY_REFUSED', { detail: 'one query, as text' });
 }
 
 function contextFor(needs: Needs, viewer: Viewer, requestId: string, signal: AbortSignal): GraphContext {

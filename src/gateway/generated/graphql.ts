@@ -590,14 +590,14 @@ export type CitationStyle =
   | 'GBT7714'
   /** RIS，供文献管理软件导入。For reference managers. */
   | 'RIS'
-  /** BibTeX。For LaTeX. */
+  /** BibTeX，供 LaTeX 排版。For LaTeX. */
   | 'BIBTEX';
 
 /** MARC 格式。MARC format. */
 export type MarcFormat =
-  /** 中国机读目录格式。CNMARC. */
+  /** 中国机读目录格式。The Chinese MARC format. */
   | 'CNMARC'
-  /** MARC 21。MARC 21. */
+  /** MARC 21 格式。MARC 21. */
   | 'MARC21'
   /** MARCXML（CNMARC 字段）。MARCXML with CNMARC fields. */
   | 'MARCXML';
@@ -628,7 +628,7 @@ export type Holding = Node & {
   readonly callNumber?: Maybe<Scalars['String']['output']>;
   /** 馆藏地点。Location. */
   readonly location?: Maybe<Scalars['String']['output']>;
-  /** 期刊的馆藏年卷期，或多卷书所藏的卷册。馆藏年卷期 of a serial, or the volumes held of a set. */
+  /** 期刊的馆藏年卷期，或多卷书所藏的卷册。Years and volumes held of a serial, or the volumes held of a set. */
   readonly coverage?: Maybe<Scalars['String']['output']>;
   /** 册数。Copies. */
   readonly itemCount: Scalars['Int']['output'];
