@@ -108,8 +108,8 @@ function prepareBrought(db: Sqlite) {
      ON CONFLICT (push, local_id) DO UPDATE SET content_hash = coalesce(excluded.content_hash, content_hash)`,
   );
   const missing = db.prepare<[string, string], { local_id: string }>(
-    `SELECT local_id FROM source_record r WHERE library = ?1
-       AND NOT EXISTS (SELECT 1 FROM push_brought b WHERE b.push = ?2 AND b.local_id = r.local_id)
+    `SELECT local_id FROM source_record r WHERE library = ?
+       AND NOT EXISTS (SELECT 1 FROM push_brought b WHERE b.push = ? AND b.local_id = r.local_id)
      ORDER BY local_id`,
   );
   const stored = db.prepare<[string, string], { contentHash: string; version: string | null }>(

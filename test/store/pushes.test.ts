@@ -1,0 +1,62 @@
+import { editionId } from '../../src/base/brand.ts';
+import type { Incoming } from '../../src/catalogue/store.ts';
+import { outboxAppender, outboxReader } from '../../src/store/sqlite/outbox.ts';
+import { pushReader } from '../../src/store/sqlite/push-reader.ts';
+import { pushWriter } from '../../src/store/sqlite/pushes.ts';
+import { LEDGER_LIBRARIES, pushLedgerSuite } from '../contract/push-ledger.ts';
+import { testClock } from '../support/clock.ts';
+import { type TestStore, testStore } from '../support/store.ts';
+
+pushLedgerSuite('SQLite', async () => {
+  const at = testStore();
+  const clock = testClock();
+  const put = at.store.db.prepare("INSERT INTO libraries (code, kind, name) VALUES (?, 'SCHOOL', ?)");
+  for (const code of LEDGER_LIBRARIES) put.run(code, code);
+  const catalogue = plainCatalogue(at);
+  const outbox = outboxReader(at.reading);
+  return {
+    writer: pushWriter(at.store, catalogue, clock),
+    reader: pushReader(at.reading),
+    clock,
+    records: (library) => {
+      const rows = at.reading
+        .prepare<[string], { id: string; hash: string }>(
+          'SELECT local_id AS id, content_hash AS hash FROM source_record WHERE library = ?',
+        )
+        .all(library);
+      return new Map(rows.map(({ id, hash }) => [id, hash]));
+    },
+    outboxLength: async () => (await outbox.after(0, 1_000_000)).length,
+    breakNextMerge: () => {
+      catalogue.broken = true;
+    },
+    [Symbol.asyncDispose]: async () => at[Symbol.dispose](),
+  };
+});
+
+/** The catalogue's half without matching: every record an edition of its own. The real one has its own suite. */
+function plainCatalogue(at: TestStore) {
+  const { db } = at.store;
+  const tell = outboxAppender(db);
+  const upsert = db.prepare<[string, string, string]>(
+    `INSERT INTO source_record (library, local_id, content_hash, profile, format, form, quality, description, findings)
+     VALUES (?, ?, ?, 'auto', 'row', 0, 0, '{}', '[]')
+     ON CONFLICT (library, local_id) DO UPDATE SET content_hash = excluded.content_hash`,
+  );
+  const remove = db.prepare<[string, string]>('DELETE FROM source_record WHERE library = ? AND local_id = ?');
+  return {
+    broken: false,
+    merge(batch: readonly Incoming[]) {
+      for (const [at, incoming] of batch.entries()) {
+        const { library, localId } = incoming.key;
+        if (incoming.kind === 'record') upsert.run(library, localId, incoming.contentHash);
+        else remove.run(library, localId);
+        tell([editionId(`${library} ${localId}`)]);
+        if (this.broken && at >= batch.length / 2 - 1) {
+          this.broken = false;
+          throw new Error('broken half way');
+        }
+      }
+    },
+  };
+}
