@@ -15,7 +15,7 @@ import { PERMISSIONS } from '../src/gateway/permissions.ts';
 import { executableSchema, schemaText } from '../src/gateway/schema.ts';
 import { projectRoot } from './support/data.ts';
 
-const SNAPSHOT = `${projectRoot}test/gateway/published.graphql`;
+const SNAPSHOT = `${projectRoot}test/gateway/published-schema.txt`;
 const DESIGNED = `${projectRoot}../shared/contract.graphql`;
 const schema = buildSchema(schemaText());
 
