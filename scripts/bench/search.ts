@@ -1,0 +1,39 @@
+import { type BenchRun, type BenchSetting, bench } from './bench-run.ts';
+import { ask, type Latencies } from './load.ts';
+import { questionsOf, sampleTitles } from './sample.ts';
+import type { Site } from './site.ts';
+
+const PER_CLASS = 300;
+
+/** Answers per question class through HTTP, beside the same server's `{__typename}`. */
+export async function benchSearch(site: Site, { size, signal, note }: BenchSetting): Promise<readonly BenchRun[]> {
+  const { gateway, operator } = site;
+  const sample = await sampleTitles(gateway, operator);
+  const nothing = Array.from({ length: PER_CLASS }, () => ({ query: '{ __typename }' }));
+  await ask(gateway.url, operator, nothing, signal);
+  const floor = await ask(gateway.url, operator, nothing, signal);
+  const runs: BenchRun[] = [];
+  for (const [name, questions] of Object.entries(questionsOf(sample))) {
+    const some = questions.slice(0, PER_CLASS);
+    if (some.length === 0) continue;
+    note(`search ${name}: ${some.length} questions`);
+    // Asked once to warm the caches that a day's work keeps warm, then measured.
+    await ask(gateway.url, operator, some.slice(0, 30), signal);
+    runs.push(...figures(name, size, await ask(gateway.url, operator, some, signal), floor));
+  }
+  return runs;
+}
+
+function figures(name: string, size: number, measured: Latencies, floor: Latencies): readonly BenchRun[] {
+  const shares = ['p50', 'p95', 'p99'] as const;
+  const runs = shares.map((share) =>
+    bench(
+      `search ${name} ${share}`,
+      { size, value: measured[share], unit: 'ms' },
+      { name: '{__typename}', value: floor[share] },
+    ),
+  );
+  // A class that fails is no measurement of speed: it is shown, not hidden.
+  if (measured.failures === 0) return runs;
+  return [...runs, bench(`search ${name} failures`, { size, value: measured.failures, unit: 'answers' })];
+}
