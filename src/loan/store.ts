@@ -55,5 +55,6 @@ export interface Shelf {
   readonly available: number;
   /** Items of a library that tells no status: may be asked, may be out. */
   readonly unknown: number;
-  readonly barcodes: readonly string[];
+  /** Copies that their library did not tell apart by barcode. */
+  readonly unmarked: number;
 }

@@ -50,6 +50,15 @@ export function libraryReader(db: Sqlite): LibraryReader {
   };
 }
 
+/** One library, synchronously, for decisions inside a transaction. */
+export function libraryLookup(db: Sqlite): (code: LibraryCode) => Library | null {
+  const byCode = db.prepare<[string], LibraryRow>('SELECT * FROM libraries WHERE code = ?');
+  return (code) => {
+    const row = byCode.get(code);
+    return row === undefined ? null : toLibrary(row);
+  };
+}
+
 /** Adds libraries or replaces what is told of them; none is ever removed, because records and loans name them. */
 export function libraryWriter(store: Writing): LibraryWriter {
   const put = store.db.prepare<[LibraryRow]>(

@@ -1,0 +1,57 @@
+import type { LibraryCode } from '../base/brand.ts';
+import { type Problem, problem } from '../base/problem.ts';
+import type { Availability } from '../record/description.ts';
+import type { Order } from './order.ts';
+import { supplyOf } from './order.ts';
+import type { LoanWorld } from './world.ts';
+
+/** A copy whose status is not told may be lent: its librarian has it in hand. One held may be held for this loan. */
+const LENDABLE: readonly Availability[] = ['AVAILABLE', 'UNKNOWN', 'ON_HOLD'];
+
+/**
+ * Whether these copies may leave for this loan: the lender's own, of the title asked for, lendable, in no other open
+ * loan, and not more than were asked for. A lender that does not tell its copies apart may ship without barcodes.
+ */
+export function checkShipment(world: LoanWorld, order: Order, barcodes: readonly string[]): readonly Problem[] {
+  const party = supplyOf(order)?.party;
+  if (party?.kind !== 'member' || order.serviceType === 'COPY') return [];
+  const given = new Set(barcodes);
+  if (given.size > order.quantity) {
+    return [problem('BARCODES_TOO_MANY', { given: given.size, wanted: order.quantity }, 'barcodes')];
+  }
+  const unmarked = unmarkedCopies(world, order, party.library);
+  if (given.size === 0) {
+    return unmarked ? [] : [problem('BARCODES_NEEDED', { wanted: order.quantity }, 'barcodes')];
+  }
+  return [...given].flatMap((barcode) => wrongCopy(world, order, party.library, barcode, unmarked) ?? []);
+}
+
+function wrongCopy(
+  world: LoanWorld,
+  order: Order,
+  library: LibraryCode,
+  barcode: string,
+  unmarked: boolean,
+): Problem | null {
+  const other = world.loanOfCopy(library, barcode);
+  if (other !== null && other !== order.id) return problem('COPY_IN_OTHER_LOAN', { barcode }, 'barcodes');
+  const copy = world.copy(library, barcode);
+  // Some catalogues count copies only: then a barcode says more than the catalogue knows.
+  if (copy === null) return unmarked ? null : problem('BARCODE_UNKNOWN', { library, barcode }, 'barcodes');
+  if (!wanted(world, order).has(copy.edition)) return problem('BARCODE_UNKNOWN', { library, barcode }, 'barcodes');
+  return LENDABLE.includes(copy.availability)
+    ? null
+    : problem('COPY_NOT_LENDABLE', { barcode, availability: copy.availability }, 'barcodes');
+}
+
+function wanted(world: LoanWorld, order: Order): ReadonlySet<string> {
+  return new Set(order.edition === null ? [] : world.alternatives(order.edition, order.choice));
+}
+
+/** The lender's catalogue knows copies of the title that have no barcode, or (asked by description) nothing at all. */
+function unmarkedCopies(world: LoanWorld, order: Order, library: LibraryCode): boolean {
+  if (order.edition === null) return true;
+  return world
+    .shelves(world.alternatives(order.edition, order.choice))
+    .some((shelf) => shelf.library === library && shelf.unmarked > 0);
+}

@@ -1,0 +1,55 @@
+import { course } from './course.ts';
+import { firedKey, type TimerKind } from './deadlines.ts';
+import { withSupply } from './facts.ts';
+import type { LoanFlag } from './loan.ts';
+import { moveRequester, moveSupplier } from './moves.ts';
+import type { LoanChange, Order } from './order.ts';
+import { supplyOf } from './order.ts';
+import type { LoanWorld } from './world.ts';
+
+/** What a timer that is due does to its loan. It is remembered, so that it does not speak twice in the same situation. */
+export function decideTick(world: LoanWorld, order: Order, kind: TimerKind): LoanChange {
+  const on = course(world);
+  on.put({ ...order, fired: [...order.fired, firedKey(order, kind)] });
+  on.begin(order.id, kind, 'system');
+  const { id, rank, requester } = order;
+  const lender = supplyOf(order)?.party;
+  switch (kind) {
+    case 'PURGE':
+      on.put({ ...on.order(id), patronRef: null, note: null });
+      break;
+    case 'ANSWER_HALF':
+    case 'ANSWER_NEARLY':
+      raise('NEEDS_ATTENTION');
+      break;
+    case 'ANSWER_LATE':
+      if (requester.kind === 'member') {
+        if (rank !== null) on.put(withSupply(on.order(id), rank, (old) => ({ ...old, outcome: 'NO_ANSWER' })));
+        moveRequester(on, id, 'ANSWER_LATE');
+      } else if (rank !== null) moveSupplier(on, id, rank, 'ANSWER_LATE');
+      break;
+    case 'CONDITION_LATE':
+      if (lender?.kind === 'member' && rank !== null) moveSupplier(on, id, rank, 'CONDITION_LATE');
+      else raise('NEEDS_ATTENTION');
+      break;
+    case 'DUE_PASSED':
+      if (lender?.kind === 'member' && rank !== null) moveSupplier(on, id, rank, 'DUE_PASSED');
+      else raise('OVERDUE');
+      break;
+    case 'RETURN_LATE':
+      raise('MISSING');
+      break;
+    case 'SHIP_LATE':
+    case 'RETRY_LAPSED':
+    case 'NEED_PASSED':
+    case 'ARRIVAL_LATE':
+      if (requester.kind === 'member') moveRequester(on, id, kind);
+      else raise('NEEDS_ATTENTION');
+  }
+  return on.change();
+
+  function raise(flag: LoanFlag): void {
+    const now = on.order(id);
+    on.put({ ...now, flags: new Set([...now.flags, flag]) });
+  }
+}

@@ -1,0 +1,53 @@
+import type { EditionId, LibraryCode, LoanId } from '../base/brand.ts';
+import type { Stage } from '../catalogue/edition.ts';
+import type { Library } from '../catalogue/library.ts';
+import type { Availability } from '../record/description.ts';
+import type { OpenDays } from './calendar.ts';
+import type { EditionChoice } from './loan.ts';
+import type { Order } from './order.ts';
+import type { CourierRoute, LendingPolicy } from './policy.ts';
+import type { LastResort } from './rota.ts';
+import type { Shelf } from './store.ts';
+
+export interface WantedTitle {
+  readonly id: EditionId;
+  readonly title: string;
+  readonly contributor: string | null;
+  readonly isbn: string | null;
+  readonly stages: readonly Stage[];
+}
+
+export interface Copy {
+  readonly edition: EditionId;
+  readonly availability: Availability;
+}
+
+/** Everything a decision about a loan may look at: synchronous reads inside the one transaction. */
+export interface LoanWorld {
+  readonly now: Date;
+  mint(): LoanId;
+  library(code: LibraryCode): Library | null;
+  policy(code: LibraryCode): LendingPolicy;
+  openDays(code: LibraryCode): OpenDays;
+  routes(): readonly CourierRoute[];
+  /** Agencies asked when no member can help, in order. */
+  lastResort(): readonly LastResort[];
+  /** Follows redirects of merged editions. */
+  title(edition: EditionId): WantedTitle | null;
+  /** The edition itself and those that would do as well. */
+  alternatives(edition: EditionId, choice: EditionChoice): readonly EditionId[];
+  shelves(editions: readonly EditionId[]): readonly Shelf[];
+  copy(library: LibraryCode, barcode: string): Copy | null;
+  /** The open loan a copy is in. */
+  loanOfCopy(library: LibraryCode, barcode: string): LoanId | null;
+  load(code: LibraryCode): { readonly openLoans: number; readonly lentMore: number };
+  /** Copies promised to somebody and still on the shelf. */
+  promised(library: LibraryCode, edition: EditionId): number;
+  order(id: LoanId): Order | null;
+  parts(parent: LoanId): readonly Order[];
+  /** Open loans of the same opaque reader. */
+  openFor(
+    requester: LibraryCode,
+    patronRef: string,
+  ): readonly { readonly edition: EditionId | null; readonly title: string }[];
+}
