@@ -9,6 +9,7 @@ import {
   type XmlElement,
   xmlText,
 } from '../../src/base/xml.ts';
+import { oneRecord } from './collection.ts';
 
 /** One answer of a repository (OAI-PMH 2.0 §3.2), its records still in their own words. */
 export interface OaiPage {
@@ -61,7 +62,7 @@ function readRecord(piece: string, frame: string): readonly OaiRecord[] {
   if (header?.attributes.status === 'deleted') return identifier === '' ? [] : [{ kind: 'deleted', identifier }];
   const metadata = innerXml(piece, 'metadata') ?? '';
   if (metadata === '') return [];
-  return [{ kind: 'record', identifier, metadata: standAlone(metadata, frame) }];
+  return [{ kind: 'record', identifier, metadata: standAlone(oneRecord(metadata), frame) }];
 }
 
 /** A header that cannot be parsed still has its record: the record's own number stands in for the identifier. */
