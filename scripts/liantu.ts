@@ -7,6 +7,7 @@ import { runOnProcess } from './cli/process.ts';
 const COMMANDS: CliProgram['commands'] = {
   key: async () => (await import('./commands/key.ts')).command,
   library: async () => (await import('./commands/library.ts')).command,
+  serve: async () => (await import('./commands/serve.ts')).command,
 };
 
 await runOnProcess({

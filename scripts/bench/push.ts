@@ -6,6 +6,7 @@ import type { Delivery } from '../../src/push/connector.ts';
 import { type BenchRun, type BenchSetting, bench, timed } from './bench-run.ts';
 import { post } from './sample.ts';
 import { diskUse, peakMemory, type Site } from './site.ts';
+import { zebraRate } from './zebra.ts';
 
 /** What one library delivers; may be walked more than once. */
 export interface BenchDelivery {
@@ -24,6 +25,7 @@ export async function benchPush(
   const bytes = await inputOf(deliveries);
   note(`push: ${bytes.records} records of ${deliveries.length} libraries`);
   const insert = await timed(() => rawInserts(join(folder, 'raw.db'), deliveries));
+  const zebra = await zebraRate(deliveries, join(folder, 'zebra'));
   const first = await timed(() => pushAll(site, deliveries));
   const indexed = await timed(() => untilSearchable(site, signal));
   note('push again, unchanged');
@@ -37,6 +39,14 @@ export async function benchPush(
   return [
     bench('push → applied', rate(first.seconds), raw),
     bench('push → searchable', rate(first.seconds + indexed.seconds), raw),
+    ...(zebra === null
+      ? []
+      : [
+          bench('push → searchable, beside Zebra', rate(first.seconds + indexed.seconds), {
+            name: 'zebraidx update',
+            value: zebra,
+          }),
+        ]),
     bench('push again, unchanged', rate(again.seconds), { name: 'first push', value: perSecond(first.seconds) }),
     ...(memory === null
       ? []
