@@ -9,7 +9,7 @@ import type { Delivery } from '../../src/push/connector.ts';
 import { connectorSuite } from '../contract/connector.ts';
 import { deliveries, recordBytes, testIo } from '../support/connector-io.ts';
 import { dataPresent, sharedData } from '../support/data.ts';
-import { marcXml, xmlNumberOf } from '../support/iso2709.ts';
+import { marcXml } from '../support/iso2709.ts';
 import { type WebAnswer, type WebServer, webServer } from '../support/web-server.ts';
 
 const login = { user: 'alliance', password: 'sesame-417' };
