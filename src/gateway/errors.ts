@@ -73,5 +73,8 @@ function placeOf(error: GraphQLError): Pick<ShownError, 'locations' | 'path'> {
 
 /** graphql-js offers names of the schema to whoever mistypes one. */
 function withoutGuesses(message: string): string {
-  return message.replace(/ Did you mean .*\?/s, '').slice(0, 300);
+  return message
+    .replace(/ Did you mean .*\?/s, '')
+    .replace(/\.$/, '')
+    .slice(0, 300);
 }

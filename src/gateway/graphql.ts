@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
@@ -10,7 +11,7 @@ import { loadersFor } from './loaders.ts';
 import type { Needs } from './needs.ts';
 import { MAY_ASK, requireRole } from './permissions.ts';
 import { executableSchema } from './schema.ts';
-import { guardSockets, MAX_MESSAGE_BYTES, socketViewer, verifyUpgrade } from './sockets.ts';
+import { guardSockets, MAX_MESSAGE_BYTES, MAX_SUBSCRIPTIONS, socketViewer, verifyUpgrade } from './sockets.ts';
 import type { Viewer } from './viewer.ts';
 import { WIDGET_QUERIES } from './widget-queries.ts';
 
@@ -46,6 +47,8 @@ export async function staffEndpoint(scope: FastifyInstance, needs: Needs): Promi
       queueHighWaterMark: 16,
       context: async (socket, request) => {
         const closed = new AbortController();
+        // Every subscription of the socket waits on this one signal.
+        setMaxListeners(MAX_SUBSCRIPTIONS * 2, closed.signal);
         socket.once('close', () => closed.abort());
         return { ...contextFor(needs, await socketViewer(socket, request, needs), request.id, closed.signal) };
       },

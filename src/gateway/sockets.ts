@@ -13,7 +13,7 @@ import type { GatewaySettings, Needs } from './needs.ts';
 import { ANONYMOUS, type Viewer, viewerOf } from './viewer.ts';
 
 export const MAX_MESSAGE_BYTES = 16_384;
-const MAX_SUBSCRIPTIONS = 20;
+export const MAX_SUBSCRIPTIONS = 20;
 const MAX_SOCKETS_PER_ADDRESS = 200;
 const INIT_WITHIN_MS = 5_000;
 const PROTOCOL = 'graphql-transport-ws';

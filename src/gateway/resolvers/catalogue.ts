@@ -1,5 +1,5 @@
-import ISBN from 'isbn3';
 import type { EditionId } from '../../base/brand.ts';
+import { readIsbns } from '../../base/isbn.ts';
 import type { EditionView } from '../../catalogue/store.ts';
 import type { GraphContext } from '../context.ts';
 import { refuse } from '../errors.ts';
@@ -15,8 +15,8 @@ export const catalogueResolvers = {
     edition: (_, { id }, context) => currentEdition(editionOf(id), context),
     work: (_, { id }, { load }) => load.work.load(workOf(id)),
     editionsByIsbn: async (_, { isbn }, { load, needs }) => {
-      const bare = ISBN.parse(isbn.trim())?.isbn13 ?? null;
-      if (bare === null) throw refuse('BAD_USER_INPUT', { detail: 'isbn has no valid check digit' });
+      const [bare] = isbn.length > 100 ? [] : readIsbns(isbn).isbns;
+      if (bare === undefined) throw refuse('BAD_USER_INPUT', { detail: 'isbn has no valid check digit' });
       const found = await load.edition.many(await needs.catalogue.editionsByIsbn(bare));
       return found.filter((edition) => edition !== null);
     },

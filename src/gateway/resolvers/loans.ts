@@ -39,7 +39,7 @@ export const loanResolvers = {
         return { loan: null, problems: [problem('NOT_FOUND', { what: 'editionId' }, 'editionId')] };
       }
       const request = { ...requestOf(input), requester, edition };
-      return needs.commands.run({ do: 'requestLoan', input: request }, actorOf(viewer));
+      return done(context, await needs.commands.run({ do: 'requestLoan', input: request }, actorOf(viewer)));
     },
     actOnLoan: async (_, { input }, context) => {
       const { needs, viewer } = context;
@@ -48,7 +48,7 @@ export const loanResolvers = {
       const refused = actProblem(input);
       if (refused !== null) return { loan, problems: [refused] };
       const act = { ...actOf(input), loan: loan.id, actor: seesAll(viewer) ? null : viewer.library };
-      return needs.commands.run({ do: 'actOnLoan', input: act }, actorOf(viewer));
+      return done(context, await needs.commands.run({ do: 'actOnLoan', input: act }, actorOf(viewer)));
     },
   },
   Loan: {
@@ -87,6 +87,12 @@ export async function ownLoan(id: Loan['id'], { load, viewer }: Pick<GraphContex
 function maySee(viewer: Viewer, loan: Loan): boolean {
   if (seesAll(viewer) || isSide(viewer, loan, 'REQUESTER') || isSide(viewer, loan, 'SUPPLIER')) return true;
   return viewer.library !== null && loan.items.some(({ library }) => library === viewer.library);
+}
+
+/** What was read before the command is past: the answer shows the present. */
+function done<T>({ load }: GraphContext, answer: T): T {
+  load.forget();
+  return answer;
 }
 
 function isSide({ library }: Viewer, loan: Loan, role: LoanRole): boolean {
@@ -135,25 +141,24 @@ function actOf(input: ActOnLoanInput): Omit<ActOnLoan, 'loan' | 'actor'> {
 }
 
 const MOST_COPIES = 500;
-const MOST_NOTE = 2_000;
+const MOST_TEXT = 2_000;
 
+/** Only what no loan could ever hold; what makes sense for this one is for the loan room to say. */
 function requestProblem(input: RequestLoanInput): Problem | null {
-  const { quantity, minQuantity, title, editionId, note } = input;
-  if (!between(quantity ?? 1, 1, MOST_COPIES)) return bad('quantity', `1–${MOST_COPIES}`);
-  if (!between(minQuantity ?? 1, 1, quantity ?? 1)) return bad('minQuantity', '1–quantity');
-  if (!editionId && !title?.trim()) return bad('editionId', 'editionId / title');
-  if ((note ?? '').length > MOST_NOTE || (title ?? '').length > MOST_NOTE) return bad('note', `0–${MOST_NOTE}`);
+  const { title, contributor, isbn, note, patronRef } = input;
+  for (const [field, text] of Object.entries({ title, contributor, isbn, note, patronRef })) {
+    if ((text ?? '').length > MOST_TEXT) return bad(field, `0–${MOST_TEXT}`);
+  }
   return idempotencyProblem(input.idempotencyKey);
 }
 
 function actProblem(input: ActOnLoanInput): Problem | null {
   if ((input.barcodes ?? []).length > MOST_COPIES) return bad('barcodes', `0–${MOST_COPIES}`);
-  if ((input.note ?? '').length > MOST_NOTE || (input.reason ?? '').length > MOST_NOTE)
-    return bad('note', `0–${MOST_NOTE}`);
+  if ((input.note ?? '').length > MOST_TEXT || (input.reason ?? '').length > MOST_TEXT)
+    return bad('note', `0–${MOST_TEXT}`);
   if (input.costFen !== null && input.costFen !== undefined && input.costFen < 0) return bad('costFen', '≥ 0');
   if (input.fileUrl && !/^https?:\/\//i.test(input.fileUrl)) return bad('fileUrl', 'http(s)://…');
   return idempotencyProblem(input.idempotencyKey);
 }
 
-const between = (value: number, low: number, high: number) => value >= low && value <= high;
 const bad = (field: string, allowed: string) => problem('BAD_USER_INPUT', { detail: `${field}: ${allowed}` }, field);

@@ -19,23 +19,29 @@ export const subscriptionResolvers = {
   Subscription: {
     pushProgress: {
       subscribe: (_, { id }, context) =>
-        started(context, async () => {
-          requireRole(context, PERMISSIONS['Subscription.pushProgress']);
-          const push = await ownPush(pushOf(id), context);
-          return mapped(pushChanges(push.id, context), (each) => ({ pushProgress: each }));
-        }),
+        started(
+          context,
+          async () => {
+            requireRole(context, PERMISSIONS['Subscription.pushProgress']);
+            const push = await ownPush(pushOf(id), context);
+            return pushChanges(push.id, context);
+          },
+          (push) => ({ pushProgress: push }),
+        ),
     },
     loanChanged: {
       subscribe: (_, { library, after }, context) =>
-        started(context, async () => {
-          requireRole(context, PERMISSIONS['Subscription.loanChanged']);
-          const code = codeOf(library, 'library');
-          if (!belongs(context.viewer, code)) throw refuse('NOT_FOUND', { what: library });
-          const seen = after === null || after === undefined ? null : eventNumber(after);
-          return mapped(loanChanges(code, seen ?? (await context.needs.loans.lastEventSeq()), context), (each) => ({
-            loanChanged: each,
-          }));
-        }),
+        started(
+          context,
+          async () => {
+            requireRole(context, PERMISSIONS['Subscription.loanChanged']);
+            const code = codeOf(library, 'library');
+            if (!belongs(context.viewer, code)) throw refuse('NOT_FOUND', { what: library });
+            const seen = after === null || after === undefined ? null : eventNumber(after);
+            return loanChanges(code, seen ?? (await context.needs.loans.lastEventSeq()), context);
+          },
+          (loan) => ({ loanChanged: loan }),
+        ),
     },
   },
 } as const satisfies Resolvers;
@@ -89,15 +95,30 @@ function eventNumber(text: string): number {
   return Number(text);
 }
 
-/** No formatter stands behind a subscription, so whatever it throws is put into a client's words here. */
-async function started<T>(context: GraphContext, start: () => Promise<AsyncIterable<T>>): Promise<AsyncIterable<T>> {
+/** No formatter stands behind a subscription, so whatever it throws, then or later, is put into a client's words here. */
+async function started<T, U>(
+  context: GraphContext,
+  start: () => Promise<AsyncIterable<T>>,
+  shape: (each: T) => U,
+): Promise<AsyncIterable<U>> {
   try {
-    return await start();
+    return shownEvents(await start(), shape, context);
   } catch (error) {
-    throw asGraphQLError(show(error, context.requestId, context.needs.log));
+    throw inWords(error, context);
   }
 }
 
-async function* mapped<T, U>(source: AsyncIterable<T>, shape: (each: T) => U): AsyncGenerator<U> {
-  for await (const each of source) yield shape(each);
+async function* shownEvents<T, U>(
+  events: AsyncIterable<T>,
+  shape: (each: T) => U,
+  context: GraphContext,
+): AsyncGenerator<U> {
+  try {
+    for await (const each of events) yield shape(each);
+  } catch (error) {
+    throw inWords(error, context);
+  }
 }
+
+const inWords = (error: unknown, { requestId, needs }: GraphContext) =>
+  asGraphQLError(show(error, requestId, needs.log));
