@@ -103,7 +103,10 @@ function wrongSet(world: LoanWorld, order: Order): readonly Problem[] {
 function actAsRequester(on: Course, order: Order, input: ActOnLoan, by: string): void {
   const action = REQUESTER_ACTIONS.find((each) => each === input.action);
   if (action === undefined) return;
-  if (action === 'SUBMIT' && order.state === 'DRAFT') return submit(on, order, by);
+  if (action === 'SUBMIT' && order.state === 'DRAFT') {
+    submit(on, order, by);
+    return;
+  }
   on.begin(order.id, action, by, input.note ?? input.reason);
   if (order.state === 'LOCAL_REVIEW') on.put({ ...order, ownShelfSeen: true });
   if (ledger(on, order, input, action)) return;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type LoanId, loanId } from '../../base/brand.ts';
+import { hashOfInput } from '../../base/hash.ts';
 import { problem } from '../../base/problem.ts';
 import { decideAct } from '../../loan/act.ts';
 import type { TimerKind } from '../../loan/deadlines.ts';
@@ -77,7 +77,7 @@ function answersOf(db: Sqlite) {
   const drop = db.prepare<[number]>('DELETE FROM loan_answers WHERE answered_at < ?');
   return {
     once(scope: string, key: string, input: unknown, now: Date, work: () => LoanAnswer): LoanAnswer {
-      const hash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
+      const hash = hashOfInput(input);
       const known = get.get(scope, key);
       if (known !== undefined) {
         return known.input_hash === hash
