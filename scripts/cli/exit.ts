@@ -27,6 +27,9 @@ const EXIT_OF_CODE: Partial<Record<MessageCode, number>> = {
   UNKNOWN_CHARSET: EXIT.usage,
   HELD_SHRINK: EXIT.quarantined,
   HELD_UNREADABLE_IDS: EXIT.quarantined,
+  KEY_NEEDS_LIBRARY: EXIT.usage,
+  NO_KEY: EXIT.notAllowed,
+  KEY_FILE_OPEN: EXIT.notAllowed,
   UNAUTHENTICATED: EXIT.notAllowed,
   FORBIDDEN: EXIT.notAllowed,
   STORAGE_BUSY: EXIT.retryLater,
@@ -42,7 +45,13 @@ export function exitOfCode(code: MessageCode): number {
 
 /** The exit code for whatever a command threw. */
 export function exitOfError(error: unknown): number {
-  if (error instanceof Fault) return exitOfCode(error.code);
+  if (error instanceof Fault) return error.code === 'SERVER_REFUSED' ? exitOfRefusal(error) : exitOfCode(error.code);
   if (error instanceof Error && error.name === 'AbortError') return EXIT.interrupted;
   return EXIT.failed;
+}
+
+/** What a server refused has the exit code that the same fault has when it is found here. */
+function exitOfRefusal({ values }: Fault): number {
+  const known = Object.entries(EXIT_OF_CODE).find(([code]) => code === values.code);
+  return known?.[1] ?? EXIT.failed;
 }

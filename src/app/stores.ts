@@ -12,7 +12,7 @@ import { catalogueReader, openCatalogue } from '../store/sqlite/catalogue.ts';
 import { journal } from '../store/sqlite/journal.ts';
 import { keyReader, keyWriter } from '../store/sqlite/keys.ts';
 import { libraryReader, libraryWriter } from '../store/sqlite/libraries.ts';
-import { loanReader, openLoans } from '../store/sqlite/loans.ts';
+import { loanReader, openLoanTables } from '../store/sqlite/loans.ts';
 import { type Migrated, migrate } from '../store/sqlite/migrate.ts';
 import { openForReading, openForWriting, requireSound } from '../store/sqlite/open.ts';
 import { outboxReader } from '../store/sqlite/outbox.ts';
@@ -53,7 +53,7 @@ export function openWriters(file: string, clock: Clock): OpenWriters {
   const db = openForWriting(file);
   const store = writing(db);
   const catalogue = openCatalogue(store, clock);
-  const loans = openLoans(db);
+  const loans = openLoanTables(db);
   const writers: Writers = {
     pushes: pushWriter(store, catalogue, clock),
     catalogue,

@@ -46,7 +46,7 @@ interface Waiting {
 export async function startWriter(settings: WriterSettings, onEvent: WriterEvent): Promise<Writer> {
   const thread = startThread(import.meta.url, './writer.ts', { workerData: settings });
   const waiting = new Map<number, Waiting>();
-  const state = { number: 0, ended: false };
+  const state = { number: 0, ended: false, closing: false };
   const ready = deferred<null>();
   const closed = deferred<null>();
   const gone = deferred<string>();
@@ -58,7 +58,7 @@ export async function startWriter(settings: WriterSettings, onEvent: WriterEvent
     waiting.clear();
     ready.reject(fault);
     closed.resolve(null);
-    gone.resolve(reason);
+    if (!state.closing) gone.resolve(reason);
   };
   ready.promise.catch(() => null);
   thread.on('error', (error) => end(error.stack ?? error.message));
@@ -74,6 +74,7 @@ export async function startWriter(settings: WriterSettings, onEvent: WriterEvent
     commands: { run: (command, by) => send(thread, waiting, state, command, by) },
     gone: gone.promise,
     async [Symbol.asyncDispose]() {
+      state.closing = true;
       if (!state.ended) thread.postMessage({ kind: 'close' } satisfies WriterJob);
       await closed.promise;
       await thread.terminate();

@@ -19,6 +19,7 @@ const STATUS: Partial<Record<MessageCode, number>> = {
   TOO_MANY_REQUESTS: 429,
   INTERNAL: 500,
   STORAGE_BUSY: 503,
+  WRITER_GONE: 503,
   DEADLINE_PASSED: 503,
 };
 

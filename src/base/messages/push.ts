@@ -7,6 +7,30 @@ export const PUSH_MESSAGES = {
     remedyEn: 'Correct these environment variables.',
     remedyZh: '请更正这些环境变量。',
   },
+  PORT_TAKEN: {
+    en: 'Cannot listen at {address} ({detail})',
+    zh: '无法监听 {address}（{detail}）',
+    remedyEn: 'Stop what uses it, or set LIANTU_PORT and LIANTU_HOST.',
+    remedyZh: '请停止占用它的程序，或另设 LIANTU_PORT、LIANTU_HOST。',
+  },
+  NO_KEY: {
+    en: 'There is no key to send',
+    zh: '没有可用的密钥',
+    remedyEn: 'Set LIANTU_KEY, or put the key into {file}, readable by you only (chmod 600).',
+    remedyZh: '请设置环境变量 LIANTU_KEY，或把密钥存入 {file}（权限 600）。',
+  },
+  KEY_FILE_OPEN: {
+    en: 'Other users may read the key in {file}',
+    zh: '其他用户可以读取 {file} 中的密钥',
+    remedyEn: 'Run: chmod 600 {file}',
+    remedyZh: '请运行：chmod 600 {file}',
+  },
+  FILE_EXISTS: {
+    en: '{file} exists already',
+    zh: '{file} 已存在',
+    remedyEn: 'Choose another name, or add --force.',
+    remedyZh: '请另取文件名，或加 --force 覆盖。',
+  },
   KEY_NEEDS_LIBRARY: {
     en: 'A key of role {role} belongs to one library',
     zh: '{role} 角色的密钥必须属于某一馆',

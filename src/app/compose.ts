@@ -1,0 +1,106 @@
+import type { Logger } from 'pino';
+import { type Clock, systemClock } from '../base/clock.ts';
+import { SYSTEM } from '../command/command.ts';
+import { GATEWAY_DEFAULTS, type Needs } from '../gateway/needs.ts';
+import type { SearchEngine } from '../search/engine.ts';
+import { readiness } from './readiness.ts';
+import { openSearch, type RunningSearch } from './search.ts';
+import { filesOf, type Settings } from './settings.ts';
+import { openReaders, prepareStore } from './stores.ts';
+import { startWriter } from './writer-client.ts';
+
+/** What a test or an embedder may put in the place of the ordinary parts. */
+export interface Overrides {
+  readonly version?: string;
+  readonly log?: Logger | null;
+  readonly clock?: Clock;
+  readonly engine?: SearchEngine;
+}
+
+/** All parts of a serving process, put together. Disposing ends them in order: pump, writer, readers. */
+export interface Composition extends AsyncDisposable {
+  readonly needs: Needs;
+  /** Resolves when the index has heard of everything that is in the store now. */
+  drain(): Promise<void>;
+  /** Turns readiness red: the server is about to end. */
+  stop(reason: string): void;
+  /** Resolves with the reason when the writer ends by itself: then nothing can be written any more. */
+  readonly broken: Promise<string>;
+}
+
+const LOAN_SWEEP_MS = 30_000;
+
+/**
+ * Opens the data folder and puts a server together: store checked and migrated, writer thread, readers, index and pump.
+ *
+ * @throws Fault STORE_CORRUPT, STORE_NEWER, MIGRATION_FAILED …
+ */
+export async function compose(settings: Settings, overrides: Overrides = {}): Promise<Composition> {
+  const clock = overrides.clock ?? systemClock;
+  const log = overrides.log ?? null;
+  const files = filesOf(settings);
+  const migrated = await prepareStore(files.catalogue, 'every page');
+  if (migrated.from !== migrated.to) log?.info(migrated, 'schema brought up to date');
+  const endings: (() => void | PromiseLike<void>)[] = [];
+  const end = async () => {
+    for (const ending of endings.splice(0).reverse()) await ending();
+  };
+  try {
+    return await assembled(settings, { clock, log, endings, end, ...overrides });
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+interface Assembling extends Overrides {
+  readonly clock: Clock;
+  readonly log: Logger | null;
+  /** What to do at the end, in the order of opening. */
+  readonly endings: (() => void | PromiseLike<void>)[];
+  readonly end: () => Promise<void>;
+}
+
+async function assembled(settings: Settings, parts: Assembling): Promise<Composition> {
+  const { clock, log, endings } = parts;
+  const { catalogue } = filesOf(settings);
+  const readers = openReaders(catalogue);
+  endings.push(() => readers[Symbol.dispose]());
+  const writer = await startWriter({ catalogue }, (event, values) => log?.info(values, event));
+  endings.push(() => writer[Symbol.asyncDispose]());
+  const search: RunningSearch = await openSearch(settings, { readers, clock, log, engine: parts.engine ?? null });
+  endings.push(() => search[Symbol.asyncDispose]());
+  const sweepLoans = () => writer.commands.run({ do: 'sweepLoans' }, SYSTEM);
+  const loanTimers = setInterval(() => {
+    sweepLoans().catch((error: unknown) => log?.warn({ err: error }, 'loan timers'));
+  }, LOAN_SWEEP_MS);
+  endings.push(() => clearInterval(loanTimers));
+  let stopped: string | null = null;
+  void writer.gone.then((reason) => {
+    stopped ??= reason;
+    log?.error({ reason }, 'the writer is gone');
+  });
+  const needs: Needs = {
+    catalogue: readers.catalogue,
+    libraries: readers.libraries,
+    pushes: readers.pushes,
+    loans: readers.loans,
+    keys: readers.keys,
+    search: search.engine,
+    commands: writer.commands,
+    clock,
+    readiness: () =>
+      readiness({ dataFolder: settings.dataFolder, readers, engine: search.engine, stopped: () => stopped }),
+    settings: { ...GATEWAY_DEFAULTS, trustProxy: settings.trustProxy, version: parts.version ?? '0' },
+    log,
+  };
+  return {
+    needs,
+    drain: () => search.drain(),
+    stop: (reason) => {
+      stopped ??= reason;
+    },
+    broken: writer.gone,
+    [Symbol.asyncDispose]: parts.end,
+  };
+}
