@@ -5,8 +5,10 @@ import { runOnProcess } from './cli/process.ts';
 
 /** Every command by its name: one line each, loaded only when called. */
 const COMMANDS: CliProgram['commands'] = {
+  backup: async () => (await import('./commands/backup.ts')).command,
   key: async () => (await import('./commands/key.ts')).command,
   library: async () => (await import('./commands/library.ts')).command,
+  restore: async () => (await import('./commands/restore.ts')).command,
   serve: async () => (await import('./commands/serve.ts')).command,
 };
 
