@@ -43,18 +43,50 @@ export interface PushRun {
 
 /**
  * Sends deliveries to a gateway as one push and sees it through to its end: begin, chunks, commit, sweep. A server that
- * goes away for a while is waited for; whatever happens, running again with `resume` ends in the same state.
+ * goes away for a while is waited for; whatever happens, running again with `resume` ends in the same state. Only where
+ * the deliveries themselves cannot be read to their end is the push given up.
  *
+ * @param deliveries null to go on with a push that has everything already, e.g. to confirm a held one
  * @throws Fault UNAUTHENTICATED, FORBIDDEN, SERVER_AWAY (retry later), SERVER_REFUSED, DELIVERY_CHANGED
  */
-export async function pushRecords(run: PushRun, deliveries: AsyncIterable<Delivery>): Promise<PushStatus> {
+export async function pushRecords(run: PushRun, deliveries: AsyncIterable<Delivery> | null): Promise<PushStatus> {
   await using call = connectTo(run.target, run.signal);
   const resumed = 'resume' in run.push;
   const begun = 'resume' in run.push ? await statusOf(call, run.push.resume) : await begin(call, run.push);
   run.onStatus?.(begun);
-  if (begun.state === 'OPEN') await sendChunks(call, run, begun, resumed, chunksOf(deliveries));
+  if (begun.state === 'OPEN') {
+    if (deliveries === null) throw new Fault('PUSH_NEEDS_FILES', { push: begun.id });
+    await sendChunks(call, run, { begun, resumed }, chunksOf(deliveries));
+  }
   const committed = await commit(call, begun.id, run.confirmShrink);
   return await untilOver(call, committed, run.signal);
+}
+
+/** A record that the server could not read, as it tells of it. */
+export interface QuarantinedRecord {
+  readonly position: number;
+  readonly localId: string | null;
+  readonly findings: readonly {
+    readonly code: string;
+    readonly place: string;
+    readonly message: string;
+    readonly messageZh: string;
+  }[];
+}
+
+/** The first quarantined records of a push, for a person to look at. */
+export async function quarantineOf(
+  { target, signal }: Pick<PushRun, 'target' | 'signal'>,
+  id: string,
+  first: number,
+): Promise<readonly QuarantinedRecord[]> {
+  await using call = connectTo(target, signal);
+  const { push } = await call.graphql<{ push: { quarantine: { nodes: readonly QuarantinedRecord[] } | null } | null }>(
+    `query ($id: ID!, $first: Int!) { push(id: $id) { quarantine(first: $first) {
+       nodes { position localId findings { code place message messageZh } } } } }`,
+    { id, first },
+  );
+  return push?.quarantine?.nodes ?? [];
 }
 
 /**
@@ -64,15 +96,14 @@ export async function pushRecords(run: PushRun, deliveries: AsyncIterable<Delive
 async function sendChunks(
   call: Call,
   run: PushRun,
-  begun: PushStatus,
-  resumed: boolean,
+  { begun, resumed }: { readonly begun: PushStatus; readonly resumed: boolean },
   chunks: AsyncGenerator<Chunk>,
 ): Promise<void> {
   const from = resumed ? Math.max(0, begun.nextSeq - 1) : begun.nextSeq;
   let { received, quarantined } = begun;
   let ahead = chunks.next();
   for (;;) {
-    const step = await ahead;
+    const step = await ahead.catch((error: unknown) => giveUp(call, begun.id, error));
     if (step.done === true) return;
     // The next chunk is read and compressed while this one travels.
     ahead = chunks.next();
@@ -86,6 +117,12 @@ async function sendChunks(
     }
     run.onStatus?.({ id: begun.id, received, quarantined });
   }
+}
+
+/** The files broke off: nobody can resume with them, and the next push of the library must not wait. */
+async function giveUp(call: Call, id: string, error: unknown): Promise<never> {
+  await call.graphql('mutation ($id: ID!) { abandonPush(id: $id) { problems { code } } }', { id });
+  throw error;
 }
 
 const FIELDS = 'id state nextSeq received added changed unchanged deleted quarantined heldReason';

@@ -199,6 +199,12 @@ export const PUSH_MESSAGES = {
     remedyEn: 'Write it like --to http://127.0.0.1:4000.',
     remedyZh: '请写成 --to http://127.0.0.1:4000 的样子。',
   },
+  PUSH_NEEDS_FILES: {
+    en: 'Push {push} is still open and waits for records',
+    zh: '推送 {push} 尚未结束，还在等待记录',
+    remedyEn: 'Give the same files as at first.',
+    remedyZh: '请给出最初的那些文件。',
+  },
   DELIVERY_CHANGED: {
     en: 'These are not the same records as when push {push} began',
     zh: '文件内容与推送 {push} 开始时不同',
