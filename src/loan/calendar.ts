@@ -1,4 +1,6 @@
-import { getSolarDateFromLunar, isWorkday } from 'chinese-days';
+import { addDays, isWeekend, isWorkingDay, springFestival } from './holidays.ts';
+
+export { addDays } from './holidays.ts';
 
 /** Days are texts, `2026-11-23`, in China's one zone. Both ends belong to the span. */
 export interface DaySpan {
@@ -29,8 +31,8 @@ export interface OpenDays {
 }
 
 /**
- * Schools are open on workdays of their terms, everyone else on workdays; 调休 is known from the State Council's lists
- * (npm chinese-days), so a Saturday worked for a holiday counts and the holiday does not.
+ * Schools are open on workdays of their terms, everyone else on workdays: a Saturday worked for a holiday (调休) counts,
+ * and the holiday does not.
  *
  * Without a 校历, terms follow the pattern of Suzhou: 寒假 from 17 days before 春节 to 12 days after it, 暑假 July and
  * August (data/suzhou/calendar-2025-2026.json gives 31 January to 1 March for 春节 on 17 February 2026).
@@ -44,11 +46,11 @@ export function openDays(calendar: LibraryCalendar, school: boolean): OpenDays {
     const told = first !== undefined && last !== undefined && first <= day && day <= last;
     return told ? within(calendar.terms, day) : inTermByRule(day);
   };
-  const isOpen = (day: string) => inTerm(day) && isWorkday(day) && !within(calendar.closures, day);
+  const isOpen = (day: string) => inTerm(day) && isWorkingDay(day) && !within(calendar.closures, day);
   return {
     isOpen,
     canFallDue: (day) => isOpen(day) && !within(calendar.exams, day),
-    isHoliday: (day) => !inTerm(day) || within(calendar.closures, day) || (!isWorkday(day) && !isWeekend(day)),
+    isHoliday: (day) => !inTerm(day) || within(calendar.closures, day) || (!isWorkingDay(day) && !isWeekend(day)),
   };
 }
 
@@ -59,30 +61,8 @@ function inTermByRule(day: string): boolean {
   const month = day.slice(5, 7);
   if (month === '07' || month === '08') return false;
   if (month > '03') return true;
-  const spring = newYear(Number(day.slice(0, 4)));
+  const spring = springFestival(Number(day.slice(0, 4)));
   return day < addDays(spring, -WINTER_BEFORE_DAYS) || day > addDays(spring, WINTER_AFTER_DAYS);
-}
-
-const newYears = new Map<number, string>();
-
-/** 春节 of a year. */
-function newYear(year: number): string {
-  const known = newYears.get(year);
-  if (known !== undefined) return known;
-  const day = getSolarDateFromLunar(`${year}-01-01`).date;
-  newYears.set(year, day);
-  return day;
-}
-
-const DAY_MS = 86_400_000;
-
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-function isWeekend(day: string): boolean {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday === 0 || weekday === 6;
 }
 
 /** No calendar is asked further ahead than this: a library that is never open must not hang the program. */
