@@ -126,8 +126,8 @@ export function innerXml(text: string, name: string): string | null {
   return close.start < from ? null : text.slice(from, close.start).trim();
 }
 
-/** Walks back over end tags: one pass, whatever the text holds. */
-function lastClose(text: string, name: string): { readonly start: number; readonly end: number } | null {
+/** Where the last end tag of that local name stands: found walking back, in one pass whatever the text holds. */
+export function lastClose(text: string, name: string): { readonly start: number; readonly end: number } | null {
   const tag = new RegExp(`^</(?:[\\w.-]{1,100}:)?${name}\\s{0,100}>`);
   for (let at = text.lastIndexOf('</'); at >= 0; at = at === 0 ? -1 : text.lastIndexOf('</', at - 1)) {
     const match = tag.exec(text.slice(at, at + 300));

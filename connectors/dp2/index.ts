@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { Fault } from '../../src/base/problem.ts';
+import type { Connector, ConnectorIo, Cursor, Delivery, ProbeReport } from '../../src/push/connector.ts';
+import { withItems } from './items.ts';
+import { type Dp2, openDp2, type Title } from './rest.ts';
+import { type Dp2Settings, settings } from './settings.ts';
+
+/** dp2library (数字平台) over its REST service: titles with their copies and states. Reader records are never asked for. */
+export const dp2: Connector<Dp2Settings> = {
+  kind: 'dp2',
+  settings,
+  abilities: { harvest: true, search: true, availability: true },
+  probe,
+  records,
+};
+
+/** Next position in the result, 0 = first: 0 where the run is over. */
+const cursorShape = z.object({ next: z.int().min(0), dp2: z.literal(true) });
+/** Titles whose copies are asked for at once: school servers are small. */
+const AT_ONCE = 4;
+
+async function* records(own: Dp2Settings, since: Cursor | null, io: ConnectorIo): AsyncIterable<Delivery> {
+  const from = since === null ? 0 : readCursor(since);
+  const server = await openDp2(own, io);
+  const hits = await server.search({ words: '', from: '<全部>', match: 'left' });
+  io.log('source.result', { hits, from });
+  for (let next = from; next < hits; ) {
+    const titles = await server.titles(next, Math.min(own.batch, hits - next));
+    if (titles.length === 0) break;
+    for (let i = 0; i < titles.length; i += AT_ONCE) {
+      const some = titles.slice(i, i + AT_ONCE);
+      const made = await Promise.all(some.map((title) => withCopies(title, server, own, io)));
+      for (const [j, xml] of made.entries()) {
+        const title = some[j];
+        if (xml !== null && title !== undefined) yield deliveryOf(title, xml, next + i + j, own);
+      }
+    }
+    next += titles.length;
+    if (next < hits) yield checkpoint(next);
+  }
+  yield checkpoint(0);
+}
+
+/** Null where dp2 gives the title or its copies only as an error: the titles beside it go on. */
+async function withCopies(title: Title, server: Dp2, own: Dp2Settings, io: ConnectorIo): Promise<string | null> {
+  try {
+    if (title.xml === '') throw new Fault('SOURCE_DIAGNOSTIC', { code: '', detail: 'no XML' });
+    return withItems(title.xml, await server.items(title.path), own.branch);
+  } catch (cause) {
+    const theirs = cause instanceof Fault && REFUSALS.has(cause.code);
+    if (!theirs) throw cause;
+    io.log('source.record-refused', { path: title.path });
+    return null;
+  }
+}
+const REFUSALS: ReadonlySet<string> = new Set(['SOURCE_DIAGNOSTIC', 'SOURCE_NOT_UNDERSTOOD', 'SOURCE_DOCTYPE_REFUSED']);
+
+function deliveryOf(title: Title, xml: string, position: number, own: Dp2Settings): Delivery {
+  const raw = {
+    format: 'marcxml',
+    bytes: new TextEncoder().encode(xml),
+    place: { kind: 'row', at: position + 1 },
+  } as const;
+  return { kind: 'record', raw, ...(own.localId === 'path' ? { localId: title.path } : {}) };
+}
+
+const checkpoint = (next: number): Delivery => ({ kind: 'checkpoint', cursor: JSON.stringify({ next, dp2: true }) });
+
+function readCursor(text: Cursor): number {
+  try {
+    return cursorShape.parse(JSON.parse(text)).next;
+  } catch (cause) {
+    throw new Fault('SOURCE_CURSOR_UNREADABLE', {}, { cause });
+  }
+}
+
+async function probe(own: Dp2Settings, io: ConnectorIo): Promise<ProbeReport> {
+  const steps: ProbeReport['steps'][number][] = [];
+  try {
+    const server = await openDp2(own, io);
+    steps.push({ what: 'connect', ok: true, detail: new URL(own.url).host });
+    const hits = await server.search({ words: own.knownTitle, from: 'title', match: 'left' });
+    steps.push({ what: 'search', ok: hits > 0, detail: `${own.knownTitle}: ${hits}` });
+    const [first] = hits === 0 ? [] : await server.titles(0, 1);
+    if (first !== undefined) {
+      const items = await server.items(first.path);
+      steps.push({ what: 'record', ok: first.xml !== '', detail: `${first.path}, ${items.length} copies` });
+    }
+  } catch (cause) {
+    if (!(cause instanceof Fault)) throw cause;
+    steps.push({ what: steps.length === 0 ? 'connect' : 'search', ok: false, detail: cause.message });
+  }
+  return { ok: steps.every((step) => step.ok), steps };
+}
