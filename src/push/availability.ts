@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Fault } from '../base/problem.ts';
-import { AVAILABILITIES, type Availability } from '../record/description.ts';
+import type { Availability } from '../record/description.ts';
 import { connectTo, type Target } from './client-http.ts';
 
 /** One copy's state today. */
@@ -61,47 +61,4 @@ export async function reportAvailability(
     run.onSent?.(from + items.length);
   }
   return { changed, unknownBarcodes: unknown };
-}
-
-/** Words of Chinese library programs for a copy's state, and the codes themselves (notes/china §1.4). */
-const STATE_WORDS: Readonly<Record<string, Availability>> = {
-  在馆: 'AVAILABLE',
-  在架: 'AVAILABLE',
-  可借: 'AVAILABLE',
-  可外借: 'AVAILABLE',
-  入藏: 'AVAILABLE',
-  归还: 'AVAILABLE',
-  已还: 'AVAILABLE',
-  借出: 'ON_LOAN',
-  已借出: 'ON_LOAN',
-  外借: 'ON_LOAN',
-  在借: 'ON_LOAN',
-  阅览: 'REFERENCE_ONLY',
-  仅供阅览: 'REFERENCE_ONLY',
-  不外借: 'REFERENCE_ONLY',
-  馆内阅览: 'REFERENCE_ONLY',
-  预约: 'ON_HOLD',
-  预约保留: 'ON_HOLD',
-  保留: 'ON_HOLD',
-  加工中: 'IN_PROCESS',
-  编目中: 'IN_PROCESS',
-  分编: 'IN_PROCESS',
-  调拨: 'IN_TRANSIT',
-  在途: 'IN_TRANSIT',
-  运送中: 'IN_TRANSIT',
-  修补: 'IN_REPAIR',
-  装订: 'IN_REPAIR',
-  破损: 'IN_REPAIR',
-  丢失: 'LOST',
-  遗失: 'LOST',
-  注销: 'WITHDRAWN',
-  剔除: 'WITHDRAWN',
-  报废: 'WITHDRAWN',
-};
-
-/** A word for a copy's state as a report of the day uses it; null where it is none we know. */
-export function availabilityOf(word: string): Availability | null {
-  const text = word.trim();
-  const code = text.toUpperCase().replaceAll(' ', '_').replaceAll('-', '_');
-  return STATE_WORDS[text] ?? AVAILABILITIES.find((known) => known === code) ?? null;
 }

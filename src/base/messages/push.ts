@@ -205,6 +205,12 @@ export const PUSH_MESSAGES = {
     remedyEn: 'Give the same files as at first.',
     remedyZh: '请给出最初的那些文件。',
   },
+  DAY_REPORT_COLUMNS: {
+    en: '{file} has no columns for barcode and status: {detail}',
+    zh: '{file} 中找不到条码号与状态两列：{detail}',
+    remedyEn: 'Name them 条码号 and 状态 (or barcode and status); 应还日期 (duedate) may follow.',
+    remedyZh: '请把列名写为“条码号”“状态”，还可有“应还日期”。',
+  },
   DELIVERY_CHANGED: {
     en: 'These are not the same records as when push {push} began',
     zh: '文件内容与推送 {push} 开始时不同',
