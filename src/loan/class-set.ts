@@ -72,13 +72,13 @@ export type SetMove = { readonly event: RequesterEvent } | { readonly event: 'AS
  *
  * @param canAsk whether a library of the rota is left that could give copies
  */
-export function settle(set: Order, parts: readonly Order[], canAsk: boolean): SetMove | null {
+export function settle(set: Order, parts: readonly Order[], canAsk: () => boolean): SetMove | null {
   const { promised, pending, progress } = tally(parts);
   const gathering = set.state === 'SET_GATHERING' || set.state === 'SET_PARTIAL';
   if (gathering && promised >= set.quantity) return { event: 'PARTS_PROMISED' };
   if (set.state === 'SET_GATHERING') {
     const missing = set.quantity - promised - pending;
-    if (missing > 0 && canAsk) return { event: 'ASK_MORE', missing };
+    if (missing > 0 && canAsk()) return { event: 'ASK_MORE', missing };
     if (pending > 0) return null;
     if (promised < (set.minQuantity ?? 1)) return { event: 'PARTS_FAILED' };
     return { event: set.minQuantity === null ? 'PARTS_SHORT' : 'PARTS_PROMISED' };

@@ -43,13 +43,16 @@ function sourceOn(course: Course, order: Order): void {
   course.begin(order.id, sourced.event, 'system', sourced.event === 'ASK_NEXT' ? sourced.note : null);
   course.put(sourced.order);
   moveRequester(course, order.id, sourced.event);
-  if (sourced.event === 'ASK_MANY') for (const part of sourced.parts) askPart(course, part);
+  if (sourced.event === 'ASK_MANY') askParts(course, sourced.parts);
 }
 
-function askPart(course: Course, part: Order): void {
-  course.put(part);
-  course.begin(part.id, 'CREATED', 'system');
-  sourceOn(course, part);
+/** All parts stand before the first is asked, so that the set is not taken for short meanwhile. */
+function askParts(course: Course, parts: readonly Order[]): void {
+  for (const part of parts) {
+    course.put(part);
+    course.begin(part.id, 'CREATED', 'system');
+  }
+  for (const part of parts) sourceOn(course, course.order(part.id));
 }
 
 /** Moves the order a part belongs to, until it rests. */
@@ -58,13 +61,15 @@ function settleSet(course: Course, id: LoanId): void {
   const borrower = set.requester.kind === 'member' ? course.world.library(set.requester.library) : null;
   if (!set.state.startsWith('SET_') || borrower === null) return;
   const parts = course.parts(id);
-  const lenders = new Set(parts.flatMap(({ supplies }) => supplies.map(({ party }) => symbolOf(party))));
-  const left = rankedFor(course.world, set, borrower).filter(({ party }) => !lenders.has(symbolOf(party)));
-  const more = (missing: number) => partsFor(course.world, set, left, missing);
-  const move = settle(set, parts, more(1).length > 0);
+  const more = (missing: number) => {
+    const lenders = new Set(parts.flatMap(({ supplies }) => supplies.map(({ party }) => symbolOf(party))));
+    const left = rankedFor(course.world, set, borrower).filter(({ party }) => !lenders.has(symbolOf(party)));
+    return partsFor(course.world, set, left, missing);
+  };
+  const move = settle(set, parts, () => more(1).length > 0);
   if (move === null) return;
   if (move.event === 'ASK_MORE') {
-    for (const part of more(move.missing)) askPart(course, part);
+    askParts(course, more(move.missing));
     return;
   }
   course.begin(id, move.event, 'system');

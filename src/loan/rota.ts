@@ -49,7 +49,7 @@ const TIERS = ['own-campus', 'same-area', 'route', 'public', 'school', 'universi
 type Tier = (typeof TIERS)[number];
 
 /** A lender that tells no status stands as far back as this many tiers, one whose copies are all out behind all others. */
-const UNKNOWN_TIERS = 2;
+const UNKNOWN_TIERS = 1.5;
 const ALL_OUT_TIERS = TIERS.length * 2;
 /** In vacation: behind everyone who could answer this week, but never out of the rota; its time to answer starts when it opens. */
 const CLOSED_TIERS = TIERS.length * 4;
