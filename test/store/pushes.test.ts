@@ -1,4 +1,4 @@
-import { editionId } from '../../src/base/brand.ts';
+import { editionId, type LibraryCode } from '../../src/base/brand.ts';
 import type { Incoming } from '../../src/catalogue/store.ts';
 import { outboxAppender, outboxReader } from '../../src/store/sqlite/outbox.ts';
 import { pushReader } from '../../src/store/sqlite/push-reader.ts';
@@ -44,7 +44,13 @@ function plainCatalogue(at: TestStore) {
      ON CONFLICT (library, local_id) DO UPDATE SET content_hash = excluded.content_hash`,
   );
   const remove = db.prepare<[string, string]>('DELETE FROM source_record WHERE library = ? AND local_id = ?');
+  const stored = db.prepare<[string, string], { contentHash: string; version: string | null }>(
+    'SELECT content_hash AS contentHash, version FROM source_record WHERE library = ? AND local_id = ?',
+  );
+  const count = db.prepare<[string], number>('SELECT count(*) FROM source_record WHERE library = ?').pluck();
   return {
+    stored: (library: LibraryCode, localId: string) => stored.get(library, localId) ?? null,
+    count: (library: LibraryCode) => count.get(library) ?? 0,
     broken: false,
     merge(batch: readonly Incoming[]) {
       for (const [at, incoming] of batch.entries()) {

@@ -112,16 +112,7 @@ function prepareBrought(db: Sqlite) {
        AND NOT EXISTS (SELECT 1 FROM push_brought b WHERE b.push = ? AND b.local_id = r.local_id)
      ORDER BY local_id`,
   );
-  const stored = db.prepare<[string, string], { contentHash: string; version: string | null }>(
-    'SELECT content_hash AS contentHash, version FROM source_record WHERE library = ? AND local_id = ?',
-  );
-  const records = db.prepare<[string], { records: number }>(
-    'SELECT count(*) AS records FROM source_record WHERE library = ?',
-  );
   return {
-    /** A record as it stands in the catalogue. */
-    stored: (library: LibraryCode, localId: string) => stored.get(library, localId) ?? null,
-    recordsOf: (library: LibraryCode): number => records.get(library)?.records ?? 0,
     brought: (push: PushId, localId: string): string | null | undefined => brought.get(push, localId)?.content_hash,
     bring(push: PushId, ids: ReadonlyMap<string, string | null>): void {
       for (const [localId, hash] of ids) bring.run(push, localId, hash);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type PushId, pushId } from '../../base/brand.ts';
+import { type LibraryCode, type PushId, pushId } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
 import { hashOfInput } from '../../base/hash.ts';
 import { type Problem, problem } from '../../base/problem.ts';
@@ -22,6 +22,13 @@ import type { Writing } from './transaction.ts';
 
 /** The catalogue's half of a push, called inside the push's own transaction. */
 export interface PushCatalogue {
+  /** A record as it stands. */
+  stored(
+    library: LibraryCode,
+    localId: string,
+  ): { readonly contentHash: string; readonly version: string | null } | null;
+  /** Records of the library. */
+  count(library: LibraryCode): number;
   /** Matches, merges and stores a batch (each key once), and tells the outbox. */
   merge(batch: readonly Incoming[]): void;
 }
@@ -96,7 +103,7 @@ function applyChunk(
   if (head.seq !== row.next_seq) return { kind: 'outOfOrder', expected: row.next_seq };
   const push = toPush(row);
   const change = decide(push, {
-    stored: (localId) => ledger.stored(push.library, localId),
+    stored: (localId) => catalogue.stored(push.library, localId),
     brought: (localId) => ledger.brought(push.id, localId),
   });
   if (!push.dryRun && change.incoming.length > 0) catalogue.merge(change.incoming);
@@ -131,7 +138,7 @@ function finishCommit(parts: Parts, id: PushId, decide: Parameters<PushWriter['f
   const push = toPush(row);
   const missing = push.mode === 'SNAPSHOT' ? ledger.missing(push.library, push.id) : [];
   // A rehearsal changed nothing, so what stands now stood before.
-  const now = ledger.recordsOf(push.library);
+  const now = catalogue.count(push.library);
   const before = push.dryRun ? now : now - push.added + push.deleted;
   const sweep: Sweep = {
     push,
