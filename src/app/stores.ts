@@ -6,6 +6,7 @@ import type { CatalogueReader } from '../catalogue/store.ts';
 import type { Writers } from '../command/dispatch.ts';
 import type { KeyReader } from '../command/keys.ts';
 import type { LoanReader } from '../loan/store.ts';
+import type { SourceReader } from '../push/sources.ts';
 import type { PushReader } from '../push/store.ts';
 import type { OutboxReader } from '../search/outbox.ts';
 import { catalogueReader, openCatalogue } from '../store/sqlite/catalogue.ts';
@@ -18,6 +19,7 @@ import { openForReading, openForWriting, requireSound } from '../store/sqlite/op
 import { outboxReader } from '../store/sqlite/outbox.ts';
 import { pushReader } from '../store/sqlite/push-reader.ts';
 import { pushWriter } from '../store/sqlite/pushes.ts';
+import { sourceReader, sourceWriter } from '../store/sqlite/sources.ts';
 import { writing } from '../store/sqlite/transaction.ts';
 
 /** The reading halves of the stores, over one read-only connection. */
@@ -28,6 +30,7 @@ export interface Readers extends Disposable {
   readonly loans: LoanReader;
   readonly keys: KeyReader;
   readonly outbox: OutboxReader;
+  readonly sources: SourceReader;
 }
 
 export function openReaders(file: string): Readers {
@@ -39,6 +42,7 @@ export function openReaders(file: string): Readers {
     loans: loanReader(db),
     keys: keyReader(db),
     outbox: outboxReader(db),
+    sources: sourceReader(db),
     [Symbol.dispose]: () => db.close(),
   };
 }
@@ -64,6 +68,7 @@ export function openWriters(file: string, clock: Clock): OpenWriters {
     },
     libraries: libraryWriter(store),
     keys: keyWriter(store),
+    sources: sourceWriter(store),
     journal: journal(store),
     clock,
   };

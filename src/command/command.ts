@@ -3,6 +3,8 @@ import type { Problem } from '../base/problem.ts';
 import type { Library } from '../catalogue/library.ts';
 import type { ItemReport, ReviewVerdict, SourceKey } from '../catalogue/store.ts';
 import type { ActOnLoan, Loan, RequestLoan } from '../loan/loan.ts';
+import type { Cursor } from '../push/connector.ts';
+import type { Source, SourceRun, SourceState } from '../push/sources.ts';
 import type { BeginPush, ChunkOutcome, Push } from '../push/store.ts';
 import type { IssuedKey, NewKey } from './keys.ts';
 
@@ -36,7 +38,24 @@ export type Command =
   | { readonly do: 'sweepLoans' }
   | { readonly do: 'putLibraries'; readonly libraries: readonly Library[] }
   | { readonly do: 'createKey'; readonly key: NewKey }
-  | { readonly do: 'revokeKey'; readonly id: string };
+  | { readonly do: 'revokeKey'; readonly id: string }
+  | { readonly do: 'putSource'; readonly source: Source }
+  | { readonly do: 'removeSource'; readonly name: string }
+  /** The steps of a harvest: taking the source, noting how far it came, ending. */
+  | { readonly do: 'claimSource'; readonly name: string; readonly until: Date }
+  | {
+      readonly do: 'noteSource';
+      readonly name: string;
+      readonly cursor: Cursor;
+      readonly windowDeleted: number;
+      readonly until: Date;
+    }
+  | {
+      readonly do: 'finishSource';
+      readonly name: string;
+      readonly run: SourceRun;
+      readonly after: Omit<SourceState, 'runningUntil'>;
+    };
 
 type PushAnswer = { readonly push: Push | null; readonly problems: readonly Problem[] };
 type LoanAnswer = { readonly loan: Loan | null; readonly problems: readonly Problem[] };
@@ -62,6 +81,11 @@ export interface Answers {
   readonly putLibraries: { readonly count: number };
   readonly createKey: IssuedKey;
   readonly revokeKey: { readonly revoked: boolean };
+  readonly putSource: Readonly<Record<string, never>>;
+  readonly removeSource: { readonly removed: boolean };
+  readonly claimSource: { readonly claimed: boolean };
+  readonly noteSource: Readonly<Record<string, never>>;
+  readonly finishSource: Readonly<Record<string, never>>;
 }
 
 export type AnswerTo<C extends Command> = Answers[C['do']];

@@ -7,6 +7,7 @@ import type { LoanAnswer, LoanWriter } from '../loan/store.ts';
 import { checkBegin } from '../push/begin.ts';
 import { judgeSweep } from '../push/commit.ts';
 import { readChunk } from '../push/read-chunk.ts';
+import type { SourceWriter } from '../push/sources.ts';
 import type { PushWriter } from '../push/store.ts';
 import type { Actor, Answers, AnswerTo, Command, Commands } from './command.ts';
 import type { Journal } from './journal.ts';
@@ -22,6 +23,7 @@ export interface Writers {
   readonly loans: LoanDesk;
   readonly libraries: LibraryWriter;
   readonly keys: KeyWriter;
+  readonly sources: SourceWriter;
   readonly journal: Journal;
   readonly clock: Clock;
 }
@@ -142,5 +144,21 @@ const HANDLERS: Handlers = {
   },
   async revokeKey({ keys, clock }, { id }) {
     return { revoked: await keys.revoke(id, clock.now()) };
+  },
+  async putSource({ sources, clock }, { source }) {
+    await sources.put(source, clock.now());
+    return {};
+  },
+  removeSource: async ({ sources }, { name }) => ({ removed: await sources.remove(name) }),
+  claimSource: async ({ sources, clock }, { name, until }) => ({
+    claimed: await sources.claim(name, clock.now(), until),
+  }),
+  async noteSource({ sources }, { name, cursor, windowDeleted, until }) {
+    await sources.progress(name, { cursor, windowDeleted, until });
+    return {};
+  },
+  async finishSource({ sources }, { name, run, after }) {
+    await sources.finish(name, run, after);
+    return {};
   },
 };

@@ -31,5 +31,12 @@ export function objectOf(command: Command): string {
       return `${command.key.role} ${command.key.library ?? ''} ${command.key.name}`;
     case 'revokeKey':
       return command.id;
+    case 'putSource':
+      return `${command.source.name}${command.source.allowPrivate ? ' allow-private' : ''}`;
+    case 'removeSource':
+    case 'claimSource':
+    case 'noteSource':
+    case 'finishSource':
+      return command.name;
   }
 }

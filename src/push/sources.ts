@@ -83,7 +83,10 @@ export interface SourceWriter {
   /** Takes the source for this process until `until`; false where another process has it. */
   claim(name: string, now: Date, until: Date): Promise<boolean>;
   /** What a running harvest reached; extends its claim. */
-  progress(name: string, at: { readonly cursor: Cursor; readonly windowDeleted: number; readonly until: Date }): Promise<void>;
+  progress(
+    name: string,
+    at: { readonly cursor: Cursor; readonly windowDeleted: number; readonly until: Date },
+  ): Promise<void>;
   /** Ends the claim and keeps the run; `after` is where the next one begins. */
   finish(name: string, run: SourceRun, after: Omit<SourceState, 'runningUntil'>): Promise<void>;
 }
