@@ -1,7 +1,7 @@
 import { shanghaiDay } from '../base/clock.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import { mayShip, tally } from './class-set.ts';
-import { checkShipment } from './copies.ts';
+import { bareBarcode, checkShipment } from './copies.ts';
 import { type Course, course, shown } from './course.ts';
 import { agreedDueDay, dueDay, renewedDueDay } from './deadlines.ts';
 import { markItems } from './facts.ts';
@@ -19,7 +19,9 @@ import type { Particulars } from './talk.ts';
 import type { LoanWorld } from './world.ts';
 
 /** What a librarian does to a loan: refused with reasons, or everything that follows from it. Pure but for the reads of `world`. */
-export function decideAct(world: LoanWorld, order: Order, input: ActOnLoan): Decided {
+export function decideAct(world: LoanWorld, order: Order, typed: ActOnLoan): Decided {
+  const owner = supplyOf(order)?.party ?? null;
+  const input = { ...typed, barcodes: [...new Set(typed.barcodes.map((barcode) => bareBarcode(owner, barcode)))] };
   const [first, ...more] = wrong(world, order, input);
   if (first !== undefined) return { ok: false, problems: [first, ...more] };
   const on = course(world);

@@ -1,9 +1,17 @@
 import type { LibraryCode } from '../base/brand.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import type { Availability } from '../record/description.ts';
+import type { Party } from './loan.ts';
 import type { Order } from './order.ts';
 import { supplyOf } from './order.ts';
 import type { LoanWorld } from './world.ts';
+
+/** A barcode as readers and RFID gates give it: bare, or behind its owner's ISIL (OI.PII of ISO 28560-1). */
+export function bareBarcode(owner: Party | null, barcode: string): string {
+  const text = barcode.trim();
+  if (owner?.kind !== 'member') return text;
+  return text.toUpperCase().startsWith(`${owner.library}.`) ? text.slice(owner.library.length + 1) : text;
+}
 
 /** A copy whose status is not told may be lent: its librarian has it in hand. One held may be held for this loan. */
 const LENDABLE: readonly Availability[] = ['AVAILABLE', 'UNKNOWN', 'ON_HOLD'];

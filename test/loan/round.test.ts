@@ -111,6 +111,25 @@ describe('copies', () => {
     expect(codes(['N2'])).toEqual([]);
   });
 
+  it('may be scanned with their owner in front', () => {
+    const { request, act, book } = smallAlliance();
+    const loan = loanIn(request({ edition: book }));
+    const shipped = loanIn(act(loan, 'SUPPLIER', 'SHIP', { barcodes: [`${NEAR}.N1`] }));
+    expect(shipped.items.map(({ barcode }) => barcode)).toEqual(['N1']);
+    const wrong = loanIn(request({ edition: book }));
+    expect(act(wrong, 'SUPPLIER', 'SHIP', { barcodes: [`${FAR}.N2`] }).problems[0]?.code).toBe('BARCODE_UNKNOWN');
+  });
+
+  it('that are out bring the edition up to date for the index', () => {
+    const { request, act, book, db } = smallAlliance();
+    const entries = () => db.prepare<[], { n: number }>('SELECT count(*) AS n FROM outbox').get()?.n;
+    const available = () =>
+      db.prepare<[string], { available: number }>('SELECT available FROM edition WHERE id = ?').get(book)?.available;
+    const loan = loanIn(request({ edition: book }));
+    loanIn(act(loan, 'SUPPLIER', 'SHIP', { barcodes: ['N1'] }));
+    expect([entries(), available()]).toEqual([1, 1]);
+  });
+
   it('that are not lendable stay', () => {
     const { request, act, book, db } = smallAlliance();
     db.prepare("UPDATE item SET told = 'REFERENCE_ONLY' WHERE barcode = 'N1'").run();

@@ -4,6 +4,8 @@ import type { ShelfChange } from '../../loan/order.ts';
 import type { Shelf } from '../../loan/store.ts';
 import type { Copy } from '../../loan/world.ts';
 import type { Availability } from '../../record/description.ts';
+import { editionTables } from './catalogue-editions.ts';
+import { holdingTables } from './catalogue-holdings.ts';
 import type { Sqlite } from './open.ts';
 import { outboxAppender } from './outbox.ts';
 
@@ -83,21 +85,16 @@ export function lentWriter(db: Sqlite): (change: ShelfChange) => void {
   const found = db.prepare<[string, string], { holding: string; edition: string | null }>(
     'SELECT i.holding, h.edition FROM item i JOIN holding h ON h.id = i.holding WHERE i.library = ? AND i.barcode = ?',
   );
-  const recount = db.prepare<[{ id: string }]>(
-    `UPDATE holding AS h SET available = anonymous * (${ANONYMOUS_STATUS} = 'AVAILABLE')
-       + (SELECT count(*) FROM item i WHERE i.holding = h.id AND ${STATUS} = 'AVAILABLE') WHERE id = @id`,
-  );
-  const recountEdition = db.prepare<[{ id: string }]>(
-    `UPDATE edition SET version = version + 1,
-       available = (SELECT coalesce(sum(available), 0) FROM holding WHERE edition = @id) WHERE id = @id`,
-  );
+  const holdings = holdingTables(db);
+  const editions = editionTables(db);
   const append = outboxAppender(db);
   return ({ library, barcode, availability, dueDate }) => {
     set.run(availability, dueDate, library, barcode);
     for (const { holding, edition } of found.all(library, barcode)) {
-      recount.run({ id: holding });
+      // The library itself told nothing new: its as-of time stays.
+      holdings.recount(holding, null);
       if (edition === null) continue;
-      recountEdition.run({ id: edition });
+      editions.touch(editionId(edition));
       append([editionId(edition)]);
     }
   };
