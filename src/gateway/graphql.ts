@@ -26,6 +26,12 @@ export async function staffEndpoint(scope: FastifyInstance, needs: Needs): Promi
       verifyClient: verifyUpgrade(needs.settings),
       handleProtocols: () => 'graphql-transport-ws',
     },
+    // "Going away": a client of the protocol then connects again, elsewhere or later.
+    preClose(done) {
+      for (const client of scope.websocketServer.clients) client.close(1001, 'Going away');
+      scope.websocketServer.close();
+      done();
+    },
   });
   // After the plugin above, which tells a WebSocket from a request that only says so.
   scope.addHook('onRequest', async (request) => {
@@ -86,7 +92,11 @@ function commonOptions(needs: Needs): MercuriusCommonOptions {
     validationRules: [...LIMIT_RULES],
     additionalRouteOptions: { bodyLimit: MAX_BODY_BYTES },
     context: (request, reply) => ({ ...contextFor(needs, viewerIn(request), request.id, deadline(reply)) }),
-    errorFormatter: (execution, context) => formatted(execution, context.reply?.request.id ?? '-', needs),
+    errorFormatter: (execution, context) => {
+      // What failed now may do in a moment.
+      context.reply?.header('cache-control', 'no-store');
+      return formatted(execution, context.reply?.request.id ?? '-', needs);
+    },
     errorHandler: async (error, request, reply) => {
       const shown = shownFault(error, request.id, needs.log);
       await withStatus(reply, statusOf(shown.extensions.code)).send({ data: null, errors: [shown] });

@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const CHROMIUM = '/usr/bin/chromium';
+
+/** Whether Debian's Chromium is here: `describe.skipIf(!browserPresent)`. */
+export const browserPresent = existsSync(CHROMIUM);
+
+if (!browserPresent) console.warn(`\n!!! SKIPPED: no ${CHROMIUM} — pages are not tried in a browser !!!\n`);
+
+/** A browser that talks to nobody but the page under test. */
+export async function openBrowser(): Promise<Browser> {
+  return await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
