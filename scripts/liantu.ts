@@ -5,6 +5,7 @@ import { runOnProcess } from './cli/process.ts';
 
 /** Every command by its name: one line each, loaded only when called. */
 const COMMANDS: CliProgram['commands'] = {
+  availability: async () => (await import('./commands/availability.ts')).command,
   backup: async () => (await import('./commands/backup.ts')).command,
   key: async () => (await import('./commands/key.ts')).command,
   library: async () => (await import('./commands/library.ts')).command,
