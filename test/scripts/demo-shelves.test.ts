@@ -5,6 +5,8 @@ import { fillShelves } from '../../scripts/demo/shelves.ts';
 import { toGb18030 } from '../../scripts/demo/styles/gb18030.ts';
 import { exportOf } from '../../scripts/demo/styles/index.ts';
 import { libraryCode } from '../../src/base/brand.ts';
+import { openFile } from '../../src/record/file.ts';
+import { readRecord } from '../../src/record/read.ts';
 
 const today = new Date('2026-11-23T00:00:00Z');
 const shelves = fillShelves(today);
@@ -56,6 +58,39 @@ describe('the example alliance', () => {
   it('is the same alliance every time', () => {
     expect(fillShelves(today)).toEqual(shelves);
   });
+});
+
+describe('what a library exports, read again', () => {
+  it.each(shelves.filter(({ titles }) => titles.length > 0).map((shelf) => [exportOf(shelf).name, shelf] as const))(
+    '%s has the same titles, parts, ISBNs, copies and barcodes',
+    async (_name, shelf) => {
+      const { bytes } = exportOf(shelf);
+      async function* stream() {
+        yield bytes;
+      }
+      const { records } = await openFile(stream(), { charset: 'detect', columns: {} });
+      const read: string[] = [];
+      const barcodes: string[] = [];
+      let copies = 0;
+      for await (const raw of records) {
+        const described = readRecord(raw, { profile: 'auto', charset: 'detect' });
+        if (!described.ok) throw new Error(JSON.stringify(described.findings));
+        const { title, subtitle = '', isbns = [], holdings } = described.value;
+        read.push(`${isbns.join()} ${title} ${subtitle}`);
+        copies += holdings.reduce((sum, holding) => sum + holding.copies, 0);
+        barcodes.push(...holdings.flatMap(({ barcode }) => (barcode === undefined ? [] : [barcode])));
+      }
+      const told = shelf.titles.map(({ book }) => {
+        // English titles carry their subtitle behind a colon.
+        const [title = '', rest = ''] = book.language === 'eng' ? book.title.split(' : ') : [book.title, book.subtitle];
+        return `${book.isbn} ${title} ${rest}`;
+      });
+      expect(read.sort()).toEqual(told.sort());
+      expect(copies).toBe(shelf.titles.reduce((sum, { copies: { length } }) => sum + length, 0));
+      const shelved = shelf.titles.flatMap((title) => title.copies.map(({ barcode }) => barcode));
+      if (barcodes.length > 0) expect(barcodes.sort()).toEqual(shelved.sort());
+    },
+  );
 });
 
 describe('house styles', () => {

@@ -156,10 +156,13 @@ function callParts(callNumber: string): readonly string[] {
   return [`d${classNumber}`, `e${number}`];
 }
 
-/** `P01000001-04`, where they follow one another. */
+/** `P01000001-04`, the end by as many digits as differ, two at least. */
 function barcodeRange(barcodes: readonly string[]): string {
   const [first = '', last = ''] = [barcodes[0], barcodes.at(-1)];
-  return barcodes.length < 2 ? first : `${first}-${last.slice(-2)}`;
+  if (barcodes.length < 2) return first;
+  let same = 0;
+  while (first[same] === last[same]) same += 1;
+  return `${first}-${last.slice(Math.min(same, last.length - 2))}`;
 }
 
 function syllables(text: string, capitalised: boolean): string {
