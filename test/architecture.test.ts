@@ -33,7 +33,16 @@ const ROOMS: readonly Room[] = [
   { folder: 'src/widget', mayImport: ['src/base/fold.ts', 'src/desk/ui'] },
   { folder: 'src/desk', mayImport: ['src/base/fold.ts', 'src/widget/ui'] },
   { folder: 'src/app', mayImport: ['src', 'connectors'] },
-  { folder: 'connectors', mayImport: ['src/base', 'src/record/raw.ts', 'src/record/formats', 'src/push/connector.ts'] },
+  {
+    folder: 'connectors',
+    mayImport: [
+      'src/base',
+      'src/record/raw.ts',
+      'src/record/formats',
+      'src/push/connector.ts',
+      'src/push/file-source.ts',
+    ],
+  },
   // `check` and `push` read records on a member's own computer, where there is no app: hence record and push/client.
   {
     folder: 'scripts',

@@ -103,6 +103,36 @@ export const SOURCE_MESSAGES = {
     remedyEn: 'Correct them; `liantu source add --help` shows each kind.',
     remedyZh: '请更正；各类来源的设置见 liantu source add --help。',
   },
+  SOURCE_SECRET_MISSING: {
+    en: 'The settings name the environment variable {name}, which is not set',
+    zh: '设置中引用的环境变量 {name} 未设定',
+    remedyEn: 'Set it where the harvest runs.',
+    remedyZh: '请在运行采集的环境中设定它。',
+  },
+  SOURCE_KIND_UNKNOWN: {
+    en: 'There is no kind of source called {kind}',
+    zh: '没有名为 {kind} 的来源类型',
+    remedyEn: 'Known kinds: {known}.',
+    remedyZh: '可用类型：{known}。',
+  },
+  SOURCE_NAME_WRONG: {
+    en: '"{name}" cannot be the name of a source',
+    zh: '“{name}” 不能用作来源名称',
+    remedyEn: 'Use 1 to 40 small letters, digits and hyphens.',
+    remedyZh: '请用 1 至 40 个小写字母、数字或连字符。',
+  },
+  SOURCE_DELETES_TOO_MANY: {
+    en: 'The source would delete {deleted} of {records} records; nothing more was deleted',
+    zh: '该来源要删除 {records} 条中的 {deleted} 条记录，已停止删除',
+    remedyEn: 'If it is meant: liantu harvest {source} --confirm',
+    remedyZh: '如确认无误，请运行：liantu harvest {source} --confirm',
+  },
+  SOURCE_PUSH_REFUSED: {
+    en: 'The catalogue did not take the delivery: {detail}',
+    zh: '目录未接收此次采集：{detail}',
+    remedyEn: 'Look at the push; a held one is confirmed with: liantu harvest NAME --confirm',
+    remedyZh: '请查看该批次；被暂停的批次可用 liantu harvest 名称 --confirm 确认',
+  },
   CQL_SYNTAX: {
     en: 'The query is not valid CQL at position {at}: {detail}',
     zh: '检索式在第 {at} 个字符处有误：{detail}',
