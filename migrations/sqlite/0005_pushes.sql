@@ -57,3 +57,6 @@ CREATE TABLE quarantine (
   raw      BLOB NOT NULL,
   PRIMARY KEY (push, position)
 ) STRICT, WITHOUT ROWID;
+
+-- A record sent again as it is needs not even be read to know its id.
+CREATE INDEX source_record_by_content ON source_record (library, content_hash);

@@ -10,6 +10,8 @@ import type { ChunkChange, ChunkCounts, KnownRecords, Push, QuarantineEntry } fr
 /** How a raw record becomes a description: `record/read.ts` bound to the push's profile and charset. */
 export interface Reading {
   read(raw: RawRecord): Read<Description>;
+  /** The id of a record that {@link read} refused, where at least that can be seen. */
+  idOf(raw: RawRecord): string | null;
   /** Changes whenever the same bytes would be read otherwise: profile, charset and the version of the rules. */
   readonly rule: string;
 }
@@ -65,16 +67,17 @@ class ChunkInHand {
 
   #record(line: RecordLine): void {
     const contentHash = hashOf(line.raw.bytes, this.#reading.rule);
-    // Equal bytes under a known id: nothing to read, nothing to match.
-    if (line.localId !== null && this.#bringUnchanged(line.localId, contentHash)) return;
+    // Equal bytes stand in the catalogue: nothing to read, nothing to match.
+    const standing = line.localId ?? this.#known.withContent(contentHash);
+    if (standing !== null && this.#bringUnchanged(standing, contentHash)) return;
     const read = this.#reading.read(line.raw);
     if (read.ok) this.#described(line, contentHash, read.value, read.findings);
-    else this.#quarantine(line.localId, read.findings, line.raw);
+    else this.#quarantine(line.localId ?? this.#reading.idOf(line.raw), read.findings, line.raw);
   }
 
   #described(line: RecordLine, contentHash: string, description: Description, findings: readonly Finding[]): void {
     const told = line.localId ?? description.localId;
-    const repeated = this.#repeats(told, contentHash);
+    const repeated = this.#tellsRecordsOnce(line) && this.#repeats(told, contentHash);
     const localId = repeated ? derivedId(told, contentHash) : told;
     if (this.#bringUnchanged(localId, contentHash)) return;
     const version = line.version ?? description.version ?? null;
@@ -142,11 +145,15 @@ class ChunkInHand {
   }
 
   /**
-   * A SNAPSHOT tells every record once, so the same id with other content is another record: some programs write a
-   * constant into 001 (DESIGN §5). In a DELTA it is a later state of the same record.
+   * Whether the same id with other content is another record, because some programs write a constant into 001
+   * (DESIGN §5): in a SNAPSHOT always, in a DELTA where the id was read from the record itself. An id that the sender
+   * put beside a record of a DELTA means the record's later state.
    */
+  #tellsRecordsOnce(line: RecordLine): boolean {
+    return this.#push.mode === 'SNAPSHOT' || line.localId === null;
+  }
+
   #repeats(localId: string, contentHash: string): boolean {
-    if (this.#push.mode !== 'SNAPSHOT') return false;
     const before = this.#brought.get(localId) ?? this.#known.brought(localId);
     return typeof before === 'string' && before !== contentHash;
   }

@@ -4,6 +4,7 @@ import { CHARSETS, type Charset } from '../record/raw.ts';
 import { READING_RULES, readRecord } from '../record/read.ts';
 import { applyChunk, type Reading } from './apply-chunk.ts';
 import { CHUNK_LIMITS, type Inflated, inflate, readLines } from './chunk.ts';
+import { localIdIn } from './local-id.ts';
 import type { ChunkChange, KnownRecords, Push } from './store.ts';
 
 export type ChunkRead =
@@ -34,6 +35,7 @@ function readingOf({ profile, charset }: Push): Reading {
   const options = { profile, charset: charsetOf(charset) };
   return {
     read: (raw) => readRecord(raw, options),
+    idOf: (raw) => localIdIn(raw, options.charset),
     rule: `${READING_RULES} ${profile} ${options.charset}`,
   };
 }

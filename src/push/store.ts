@@ -58,6 +58,8 @@ export interface ChunkHead {
 export interface KnownRecords {
   /** The record as it stands in the library's catalogue. */
   stored(localId: string): { readonly contentHash: string; readonly version: string | null } | null;
+  /** The id of a record of the library with just this content. */
+  withContent(contentHash: string): string | null;
   /** The content hash this push brought under that id in an earlier chunk (null: quarantined or deleted); undefined: not brought. */
   brought(localId: string): string | null | undefined;
 }

@@ -14,6 +14,7 @@ const reading: Reading = {
     }
     return { ok: true, value: { localId, title, holdings: [] }, findings: [] };
   },
+  idOf: (raw) => /^(\d+)!/.exec(Buffer.from(raw.bytes).toString())?.[1] ?? null,
 };
 
 const push = (mode: PushMode, received = 0): Push => ({
@@ -43,7 +44,7 @@ const record = (text: string, more: { localId?: string; version?: string } = {})
   raw: { format: 'row', bytes: Buffer.from(text), place: { kind: 'line', at: 1 } },
 });
 
-const nothing: KnownRecords = { stored: () => null, brought: () => undefined };
+const nothing: KnownRecords = { stored: () => null, withContent: () => null, brought: () => undefined };
 const knowing = (...changes: readonly ChunkChange[]): KnownRecords => {
   const stored = new Map<string, { contentHash: string; version: string | null }>();
   const brought = new Map<string, string | null>();
@@ -54,9 +55,10 @@ const knowing = (...changes: readonly ChunkChange[]): KnownRecords => {
     }
     for (const [localId, hash] of change.brought) brought.set(localId, hash);
   }
-  return { stored: (localId) => stored.get(localId) ?? null, brought: (localId) => brought.get(localId) };
+  const withContent = (hash: string) => [...stored].find(([, { contentHash }]) => contentHash === hash)?.[0] ?? null;
+  return { stored: (localId) => stored.get(localId) ?? null, withContent, brought: (localId) => brought.get(localId) };
 };
-const storedOnly = (known: KnownRecords): KnownRecords => ({ stored: known.stored, brought: () => undefined });
+const storedOnly = (known: KnownRecords): KnownRecords => ({ ...known, brought: () => undefined });
 const titles = (change: ChunkChange) =>
   change.incoming.map((incoming) =>
     incoming.kind === 'record' ? `${incoming.key.localId}=${incoming.description.title}` : `-${incoming.key.localId}`,
@@ -75,18 +77,24 @@ describe('applying a chunk', () => {
   it('does not even read a record whose bytes stand under its id', () => {
     const first = applyChunk([record('1|a', { localId: '1' })], reading, push('DELTA'), nothing);
     const blind: Reading = {
-      rule: reading.rule,
+      ...reading,
       read: () => {
         throw new Error('was read');
       },
     };
-    const second = applyChunk([record('1|a', { localId: '1' })], blind, push('DELTA'), knowing(first));
-    expect(second.counts).toMatchObject({ unchanged: 1 });
+    for (const lines of [[record('1|a', { localId: '1' })], [record('1|a')]]) {
+      expect(applyChunk(lines, blind, push('DELTA'), knowing(first)).counts).toMatchObject({ unchanged: 1 });
+    }
   });
 
   it('reads again what another rule would read otherwise', () => {
     const first = applyChunk([record('1|a')], reading, push('DELTA'), nothing);
-    const second = applyChunk([record('1|a')], { ...reading, rule: 'test 2' }, push('DELTA'), knowing(first));
+    const second = applyChunk(
+      [record('1|a')],
+      { ...reading, rule: 'test 2' },
+      push('DELTA'),
+      storedOnly(knowing(first)),
+    );
     expect(second.counts).toMatchObject({ changed: 1, unchanged: 0 });
   });
 
@@ -110,16 +118,25 @@ describe('applying a chunk', () => {
     expect(second.incoming[0]?.key.localId).not.toBe('0');
   });
 
-  it('takes a repeated id in a DELTA as a later state of the record', () => {
-    const change = applyChunk([record('1|a'), record('1|b')], reading, push('DELTA'), nothing);
+  it('takes an id that the sender of a DELTA repeats as a later state of the record', () => {
+    const sent = [record('1|a', { localId: '1' }), record('1|b', { localId: '1' })];
+    const change = applyChunk(sent, reading, push('DELTA'), nothing);
     expect(titles(change)).toEqual(['1=b']);
     expect(change.counts).toMatchObject({ added: 1, changed: 1 });
+  });
+
+  it('tells records of a DELTA apart whose own ids repeat', () => {
+    const change = applyChunk([record('0|a'), record('0|b')], reading, push('DELTA'), nothing);
+    expect(change.counts).toMatchObject({ added: 2, changed: 0 });
   });
 
   it('ignores an older version that arrives late, in a DELTA only', () => {
     const newer = applyChunk([record('1|new', { version: '20240201' })], reading, push('DELTA'), nothing);
     const late = [record('1|old', { version: '20240101' })];
-    expect(applyChunk(late, reading, push('DELTA'), knowing(newer)).counts).toMatchObject({ unchanged: 1, changed: 0 });
+    expect(applyChunk(late, reading, push('DELTA'), storedOnly(knowing(newer))).counts).toMatchObject({
+      unchanged: 1,
+      changed: 0,
+    });
     expect(applyChunk(late, reading, push('SNAPSHOT'), storedOnly(knowing(newer))).counts).toMatchObject({
       changed: 1,
     });
@@ -146,12 +163,18 @@ describe('applying a chunk', () => {
   });
 
   it('quarantines what cannot be read, with its place in the delivery, and goes on', () => {
-    const lines: readonly ChunkLine[] = [record('broken'), record('broken too', { localId: '7' }), record('1|a')];
+    const lines: readonly ChunkLine[] = [
+      record('broken'),
+      record('broken too', { localId: '7' }),
+      record('8!'),
+      record('1|a'),
+    ];
     const change = applyChunk(lines, reading, push('SNAPSHOT', 4_000), nothing);
-    expect(change.counts).toMatchObject({ received: 3, added: 1, quarantined: 2, unnamed: 1 });
+    expect(change.counts).toMatchObject({ received: 4, added: 1, quarantined: 3, unnamed: 1 });
     expect(change.quarantined.map(({ position, localId }) => [position, localId])).toEqual([
       [4_001, null],
       [4_002, '7'],
+      [4_003, '8'],
     ]);
     // A quarantined record counts as brought: the sweep must not delete its last good state.
     expect(change.brought.has('7')).toBe(true);
@@ -159,7 +182,14 @@ describe('applying a chunk', () => {
 
   it('names each key once', () => {
     const change = applyChunk(
-      [record('1|a'), record('1|b'), record('1|b'), record('2|x'), { kind: 'deleted', localId: '2' }, record('2|y')],
+      [
+        record('1|a', { localId: '1' }),
+        record('1|b', { localId: '1' }),
+        record('1|b', { localId: '1' }),
+        record('2|x', { localId: '2' }),
+        { kind: 'deleted', localId: '2' },
+        record('2|y', { localId: '2' }),
+      ],
       reading,
       push('DELTA'),
       nothing,

@@ -205,6 +205,13 @@ export const PUSH_MESSAGES = {
     remedyEn: 'Give the same files as at first.',
     remedyZh: '请给出最初的那些文件。',
   },
+  NO_RECORDS: {
+    en: 'No records were found in {file} ({detail})',
+    zh: '{file} 中没有找到任何记录（{detail}）',
+    remedyEn:
+      'It must be ISO 2709 (.iso, .mrc), MARCXML, .xlsx, .xls or .csv with a row of column names; try: liantu check.',
+    remedyZh: '应为 ISO 2709（.iso、.mrc）、MARCXML，或带列名行的 .xlsx、.xls、.csv；可先用 liantu check 检查。',
+  },
   DAY_REPORT_COLUMNS: {
     en: '{file} has no columns for barcode and status: {detail}',
     zh: '{file} 中找不到条码号与状态两列：{detail}',

@@ -112,7 +112,13 @@ function prepareBrought(db: Sqlite) {
        AND NOT EXISTS (SELECT 1 FROM push_brought b WHERE b.push = ? AND b.local_id = r.local_id)
      ORDER BY local_id`,
   );
+  const withContent = db.prepare<[string, string], { local_id: string }>(
+    'SELECT local_id FROM source_record WHERE library = ? AND content_hash = ? ORDER BY local_id LIMIT 1',
+  );
   return {
+    /** The id of a record of the library with just this content; the smallest where several are equal. */
+    withContent: (library: LibraryCode, hash: string): string | null =>
+      withContent.get(library, hash)?.local_id ?? null,
     brought: (push: PushId, localId: string): string | null | undefined => brought.get(push, localId)?.content_hash,
     bring(push: PushId, ids: ReadonlyMap<string, string | null>): void {
       for (const [localId, hash] of ids) bring.run(push, localId, hash);

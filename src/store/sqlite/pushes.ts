@@ -104,6 +104,7 @@ function applyChunk(
   const push = toPush(row);
   const change = decide(push, {
     stored: (localId) => catalogue.stored(push.library, localId),
+    withContent: (contentHash) => ledger.withContent(push.library, contentHash),
     brought: (localId) => ledger.brought(push.id, localId),
   });
   if (!push.dryRun && change.incoming.length > 0) catalogue.merge(change.incoming);
