@@ -1,3 +1,145 @@
 import type { Message } from '../messages.ts';
 
-export const RECORD_MESSAGES = {} as const satisfies Record<string, Message>;
+/** What reading a record or a sheet may have to say. */
+export const RECORD_MESSAGES = {
+  RECORD_TOO_SHORT: {
+    en: 'These bytes are no record: no leader and directory',
+    zh: '此段内容不是完整记录：没有头标和目次区',
+    remedyEn: 'Export this record again.',
+    remedyZh: '请重新导出这条记录',
+  },
+  RECORD_NO_FIELDS: {
+    en: 'The record has no fields',
+    zh: '记录中没有任何字段',
+    remedyEn: 'Export this record again.',
+    remedyZh: '请重新导出这条记录',
+  },
+  RECORD_TOO_LONG: {
+    en: 'No end of record within 8 MB',
+    zh: '8 MB 之内没有找到记录结束符',
+    remedyEn: 'The file is damaged here; export it again.',
+    remedyZh: '文件在此处损坏，请重新导出',
+  },
+  RECORD_END_MISSING: {
+    en: 'The record has no end mark; it may be cut off',
+    zh: '记录缺少结束符，可能被截断',
+    remedyEn: 'Check the last fields of this record.',
+    remedyZh: '请核对这条记录的最后几个字段',
+  },
+  LEADER_LENGTH_WRONG: {
+    en: 'The leader tells a wrong length; read by separators',
+    zh: '头标中的长度有误，已按分隔符读取',
+    remedyEn: '',
+    remedyZh: '',
+  },
+  DIRECTORY_WRONG: {
+    en: 'The directory is wrong, often counted in characters; read by separators',
+    zh: '目次区有误（常因按字符计数），已按分隔符读取',
+    remedyEn: '',
+    remedyZh: '',
+  },
+  FIELD_COUNT_DIFFERS: {
+    en: 'The directory names {got} fields',
+    zh: '目次区与实际字段数不符：{got}',
+    remedyEn: 'Compare the record with your system.',
+    remedyZh: '请与本馆系统中的记录核对',
+  },
+  XML_CONTROL_CHARACTERS: {
+    en: 'Forbidden control characters were left out',
+    zh: '已去除不允许的控制字符',
+    remedyEn: '',
+    remedyZh: '',
+  },
+  XML_DOCTYPE: {
+    en: 'XML with a document type is refused',
+    zh: '拒绝带有 DOCTYPE 的 XML',
+    remedyEn: 'Export without a DTD.',
+    remedyZh: '请导出不含 DTD 的文件',
+  },
+  XML_ILL_FORMED: {
+    en: 'The XML of this record is ill formed: {got}',
+    zh: '这条记录的 XML 格式有误：{got}',
+    remedyEn: 'Export this record again.',
+    remedyZh: '请重新导出这条记录',
+  },
+  CHARSET_GUESSED: {
+    en: 'The charset was guessed as {got}',
+    zh: '字符集无法确定，按 {got} 读取',
+    remedyEn: 'If the text is wrong, tell it with --charset.',
+    remedyZh: '若文字不对，请用 --charset 指定',
+  },
+  TEXT_DAMAGED: {
+    en: 'Some characters cannot be read: {got}',
+    zh: '有的字符无法识别：{got}',
+    remedyEn: 'Export in UTF-8 or GB18030.',
+    remedyZh: '请改用 UTF-8 或 GB18030 编码导出',
+  },
+  TITLE_MISSING: {
+    en: 'No title',
+    zh: '没有题名',
+    remedyEn: 'Fill in the title, or tell which column it is with --map.',
+    remedyZh: '请补上书名；若书名在别的列，请用 --map 列名=title 指明',
+  },
+  TITLE_SUPPLIED: {
+    en: 'The record tells no title; it is kept as [题名不详]',
+    zh: '记录没有题名，以“[题名不详]”收下',
+    remedyEn: 'Fill in the title and send it again.',
+    remedyZh: '请补上题名后重新发送',
+  },
+  ISBN_INVALID: {
+    en: 'Not an ISBN: {got}',
+    zh: '不是有效的 ISBN：{got}',
+    remedyEn: 'Compare with the book; leave it empty if it has none.',
+    remedyZh: '请对照图书更正；没有 ISBN 的请留空',
+  },
+  CLASS_NUMBER_DOUBTFUL: {
+    en: 'Not a CLC class number: {got}',
+    zh: '不像中图法分类号：{got}',
+    remedyEn: 'Check it against the classification.',
+    remedyZh: '请对照《中图法》核对',
+  },
+  STATUS_WORD_UNKNOWN: {
+    en: 'Unknown word for a status: {got}',
+    zh: '不认识的馆藏状态：{got}',
+    remedyEn: 'The copies count as “status not told”.',
+    remedyZh: '这些复本按“未报状态”处理',
+  },
+  ROW_UNREADABLE: {
+    en: 'The row cannot be read: {got}',
+    zh: '此行无法读取：{got}',
+    remedyEn: 'A row is an object of column names and texts.',
+    remedyZh: '一行应为“列名—文字”的对象',
+  },
+  SHEET_NO_HEADER: {
+    en: 'No header line was found in the sheet {got}',
+    zh: '工作表“{got}”中没有找到标题行',
+    remedyEn: 'Name the columns, e.g. 书名, 作者, ISBN.',
+    remedyZh: '请在表中写明列名，如 书名、作者、ISBN',
+  },
+  SHEET_TOTALS_ROW: { en: 'A totals line was left out', zh: '已略过合计行', remedyEn: '', remedyZh: '' },
+  SHEET_TOO_LARGE: {
+    en: 'The sheet is larger than {limit}',
+    zh: '表格文件超过 {limit}',
+    remedyEn: 'Divide it into several files.',
+    remedyZh: '请拆分成几个文件',
+  },
+  WORKBOOK_TOO_LARGE: {
+    en: 'The workbook is too large: {detail}',
+    zh: '工作簿过大：{detail}',
+    remedyEn: 'Save it as CSV, or divide it.',
+    remedyZh: '请另存为 CSV，或拆分成几个文件',
+  },
+  WORKBOOK_ENCRYPTED: {
+    en: 'The workbook is protected by a password',
+    zh: '工作簿有密码保护',
+    remedyEn: 'Remove the password and save it again.',
+    remedyZh: '请取消密码后重新保存',
+  },
+  WORKBOOK_UNREADABLE: {
+    en: 'The workbook cannot be read: {detail}',
+    zh: '工作簿无法读取：{detail}',
+    remedyEn: 'Open it in Excel and save it as .xlsx or CSV.',
+    remedyZh: '请用 Excel 打开后另存为 .xlsx 或 CSV',
+  },
+  FILE_EMPTY: { en: 'The file is empty', zh: '文件是空的', remedyEn: 'Export it again.', remedyZh: '请重新导出' },
+} as const satisfies Record<string, Message>;

@@ -1,0 +1,58 @@
+import type { Carrier } from '../description.ts';
+import { controlField, fieldsOf, type MarcRecord } from '../marc.ts';
+
+/** Words for kinds of document in 200$b, 245$h, sheets and titles. */
+const WORDS: readonly (readonly [RegExp, Carrier])[] = [
+  [/录音|有声|audio|sound|音频|唱片/iu, 'AUDIO'],
+  [/录像|影像|视频|video|dvd|vcd/iu, 'VIDEO'],
+  [/电子资源|电子图书|电子书|e-?book|electronic|网络资源/iu, 'EBOOK'],
+  [/专利|patent/iu, 'PATENT'],
+  [/标准|standard/iu, 'STANDARD'],
+  [/报告|report/iu, 'REPORT'],
+  [/期刊|连续出版物|杂志|报纸|serial|journal|periodical/iu, 'SERIAL'],
+  [/论文|article|析出/iu, 'ARTICLE'],
+  [/乐谱|score|music/iu, 'SCORE'],
+  [/地图|测绘|map|cartographic/iu, 'MAP'],
+  [/图书|专著|book|print/iu, 'PRINT'],
+];
+
+/** The carrier that a word for a document type names; undefined where it names none. */
+export function carrierOfWord(text: string): Carrier | undefined {
+  return text === '' ? undefined : WORDS.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+/** The carrier of a record, from its leader (both families agree on these letters), 007 and the words of its title. */
+export function readCarrier(record: MarcRecord, family: 'unimarc' | 'marc21'): Carrier {
+  const word = family === 'unimarc' ? titleWord(record, '200', 'b') : titleWord(record, '245', 'h');
+  const named = carrierOfWord(word);
+  if (named !== undefined && named !== 'PRINT') return named;
+  const level = record.leader[7];
+  const fixed = controlField(record, '007') ?? '';
+  if (fixed.startsWith('cr')) return level === 's' ? 'SERIAL' : 'EBOOK';
+  switch (record.leader[6]) {
+    case 'c':
+    case 'd':
+      return 'SCORE';
+    case 'e':
+    case 'f':
+      return 'MAP';
+    case 'g':
+      return 'VIDEO';
+    case 'i':
+    case 'j':
+      return 'AUDIO';
+    case 'l':
+      return family === 'unimarc' ? 'EBOOK' : 'PRINT';
+    case 'm':
+      return family === 'marc21' ? 'EBOOK' : 'OTHER';
+    default:
+      if (level === 's') return 'SERIAL';
+      return level === 'b' || (level === 'a' && fieldsOf(record, family === 'marc21' ? '773' : '463').length > 0)
+        ? 'ARTICLE'
+        : 'PRINT';
+  }
+}
+
+function titleWord(record: MarcRecord, tag: string, code: string): string {
+  return fieldsOf(record, tag)[0]?.subfields.find((sub) => sub.code === code)?.value ?? '';
+}

@@ -1,0 +1,25 @@
+const CLC = /^\s*[[{(]?([A-KN-VXZ][A-Z]?\d[\d.]*(?:[-=+:"()\d.A-Z]*)?|[A-KN-VXZ](?:[A-Z])?)[\]})]?\s*$/u;
+
+/** 中图法 class numbers of one subfield: `R473.59；R598.209` are two; the book number behind `/` is none of it. */
+export function readClassNumbers(text: string): readonly string[] {
+  return text
+    .normalize('NFKC')
+    .split(/[;；]/u)
+    .flatMap((piece) => {
+      const number = (piece.split('/')[0] ?? '').replace(/\s+/gu, '');
+      return number === '' ? [] : [number];
+    });
+}
+
+/** Whether a text has the form of a 中图法 number: a letter of its 22 classes and digits. */
+export function isClcNumber(text: string): boolean {
+  return CLC.test(text);
+}
+
+/** Subjects of one subfield: vendors put several into one, `尘肺－护理；尘肺－康复`. */
+export function readSubjects(text: string): readonly string[] {
+  return text
+    .split(/[;；]/u)
+    .map((subject) => subject.replace(/\s*(?:－|--|—)\s*/gu, ' -- ').trim())
+    .filter((subject) => subject !== '');
+}

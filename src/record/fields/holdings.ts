@@ -1,0 +1,119 @@
+import type { HoldingStatement } from '../description.ts';
+import { type DataField, fieldsOf, type MarcRecord } from '../marc.ts';
+import { readBarcodes } from './barcodes.ts';
+import { readStatus } from './status.ts';
+import { clean } from './text.ts';
+
+/**
+ * Where a source keeps its copies: one tag and what its subfields mean. Subfields that name a borrower are in no rule
+ * and so are never read (dp2 986 $r $t).
+ */
+export interface HoldingRule {
+  readonly tag: string;
+  readonly barcode?: string;
+  readonly location?: string;
+  readonly classNumber?: string;
+  readonly bookNumber?: string;
+  /** A whole call number. */
+  readonly callNumber?: string;
+  /** Digits here are a number of copies, anything else a call number (notes/records §6). */
+  readonly copiesOrCallNumber?: string;
+  readonly copies?: string;
+  readonly status?: string;
+  /** Words of this source that the common table does not know or would misread. */
+  readonly statusWords?: Readonly<Record<string, HoldingStatement['availability']>>;
+  readonly dueDate?: string;
+  readonly volume?: string;
+  readonly coverage?: string;
+}
+
+/** Holdings by the first rule that finds any; a call number missing there is taken from the later rules. */
+export function readHoldings(record: MarcRecord, rules: readonly HoldingRule[]): readonly HoldingStatement[] {
+  for (const [at, rule] of rules.entries()) {
+    const found = fieldsOf(record, rule.tag).flatMap((field) =>
+      groupsOf(field).flatMap((group) => readGroup(group, rule)),
+    );
+    if (found.length === 0) continue;
+    if (found.every((holding) => holding.callNumber !== undefined)) return found;
+    const callNumber = rules
+      .slice(at + 1)
+      .flatMap((later) => fieldsOf(record, later.tag).map((field) => callNumberOf(field, later)))
+      .find((number) => number !== undefined);
+    return callNumber === undefined ? found : found.map((holding) => ({ callNumber, ...holding }));
+  }
+  return [];
+}
+
+/** A field that repeats its whole set of subfields holds several copies; one that repeats only $b lists barcodes. */
+function groupsOf(field: DataField): readonly DataField[] {
+  const first = field.subfields[0]?.code;
+  const starts = field.subfields.flatMap((sub, at) => (sub.code === first ? [at] : []));
+  const apart = starts.some((start, at) => at > 0 && start - (starts[at - 1] ?? 0) > 1);
+  if (!apart) return [field];
+  return starts.map((start, at) => ({ ...field, subfields: field.subfields.slice(start, starts[at + 1]) }));
+}
+
+function readGroup(field: DataField, rule: HoldingRule): readonly HoldingStatement[] {
+  const value = (code: string | undefined): string => (code === undefined ? '' : firstValue(field, code));
+  const status = value(rule.status);
+  const availability = rule.statusWords?.[status] ?? readStatus(status) ?? undefined;
+  const callNumber = callNumberOf(field, rule);
+  const common = {
+    ...(callNumber === undefined ? {} : { callNumber }),
+    ...optional('location', value(rule.location)),
+    ...(availability === undefined ? (status === '' ? {} : { availability: 'UNKNOWN' as const }) : { availability }),
+    ...optional('dueDate', isoDay(value(rule.dueDate))),
+    ...optional('volume', value(rule.volume)),
+    ...optional('coverage', value(rule.coverage)),
+  };
+  const barcodes = rule.barcode === undefined ? [] : allValues(field, rule.barcode).flatMap(readBarcodes);
+  if (barcodes.length > 0) return [...new Set(barcodes)].map((barcode) => ({ ...common, barcode, copies: 1 }));
+  const told = value(rule.copies) || value(rule.copiesOrCallNumber);
+  const copies = /^\d{1,3}$/.test(told) ? Number(told) : 1;
+  const says =
+    callNumber !== undefined || common.location !== undefined || common.coverage !== undefined || told !== '';
+  return says && copies > 0 ? [{ ...common, copies }] : [];
+}
+
+function callNumberOf(field: DataField, rule: HoldingRule): string | undefined {
+  const whole = rule.callNumber === undefined ? '' : firstValue(field, rule.callNumber);
+  if (whole !== '') return whole;
+  const either = rule.copiesOrCallNumber === undefined ? '' : firstValue(field, rule.copiesOrCallNumber);
+  if (/[A-Za-z/]/.test(either)) return either;
+  const classNumber = rule.classNumber === undefined ? '' : firstValue(field, rule.classNumber);
+  if (classNumber === '') return undefined;
+  const bookNumber = rule.bookNumber === undefined ? '' : firstValue(field, rule.bookNumber);
+  return bookNumber === '' ? classNumber : `${classNumber}/${bookNumber}`;
+}
+
+/** The first filled value of any of the codes, in the order of the codes. */
+function firstValue(field: DataField, codes: string): string {
+  for (const code of codes) {
+    for (const sub of field.subfields) {
+      if (sub.code !== code) continue;
+      const value = clean(sub.value);
+      if (value !== '') return value;
+    }
+  }
+  return '';
+}
+
+function allValues(field: DataField, codes: string): readonly string[] {
+  return field.subfields
+    .filter((sub) => codes.includes(sub.code))
+    .map((sub) => clean(sub.value))
+    .filter((value) => value !== '');
+}
+
+function optional<K extends string>(name: K, value: string): { readonly [P in K]?: string } {
+  return (value === '' ? {} : { [name]: value }) as { readonly [P in K]?: string };
+}
+
+/** `20260305`, `2026/3/5`, `2026-03-05` as an ISO day; empty for what is no day. */
+export function isoDay(text: string): string {
+  const match = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:\s|T|$)/u.exec(text.trim());
+  if (match === null) return '';
+  const [, year = '', month = '', day = ''] = match;
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return Number.isNaN(Date.parse(iso)) ? '' : iso;
+}

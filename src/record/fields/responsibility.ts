@@ -1,0 +1,160 @@
+import type { Contributor } from '../description.ts';
+import { clean } from './text.ts';
+
+/** Roles as Chinese statements of responsibility end in them, longest first (notes/china §1.4, §4). */
+const ROLES = [
+  '编著译',
+  '编译注',
+  '原著',
+  '原作',
+  '主编',
+  '编著',
+  '编绘',
+  '编写',
+  '编译',
+  '编选',
+  '编撰',
+  '编纂',
+  '编辑',
+  '改编',
+  '改写',
+  '缩写',
+  '选编',
+  '选注',
+  '选译',
+  '译注',
+  '译写',
+  '注释',
+  '校注',
+  '校点',
+  '点校',
+  '评注',
+  '插图',
+  '插画',
+  '绘画',
+  '绘图',
+  '摄影',
+  '撰文',
+  '撰稿',
+  '文字',
+  '策划',
+  '主持',
+  '口述',
+  '整理',
+  '辑录',
+  '翻译',
+  '总主编',
+  '副主编',
+  '执行主编',
+  '审订',
+  '审校',
+  '校订',
+  '导读',
+  '赏析',
+  '著',
+  '编',
+  '译',
+  '绘',
+  '图',
+  '撰',
+  '注',
+  '辑',
+  '文',
+  '画',
+  '述',
+  '校',
+  '疏',
+  '录',
+  '作',
+  '写',
+].sort((a, b) => b.length - a.length);
+const ROLE_END = new RegExp(
+  `^(.+?)\\s*(?:[\\[［【]?(?:等|…)[\\]］】]?)?\\s*[\\[［【(（]?(${ROLES.join('|')})[\\]］】)）]?$`,
+  'u',
+);
+const AND_OTHERS = /\s*(?:[[［【]?等[\]］】]?|…+)\s*$/u;
+
+/** Dynasties, which a bracket before a name may hold instead of a country. */
+const DYNASTIES = new Set(
+  '夏 商 周 西周 东周 春秋 战国 秦 汉 西汉 东汉 三国 魏 蜀 吴 晋 西晋 东晋 南北朝 南朝 北朝 北魏 北齐 北周 梁 陈 隋 唐 五代 宋 北宋 南宋 辽 金 元 明 清 民国 南朝宋 南朝梁 后晋 近代'.split(
+    ' ',
+  ),
+);
+const BODY =
+  /(?:编委会|编写组|编辑部|编写委员会|委员会|出版社|研究所|研究院|研究室|公司|学会|协会|工作室|编译局|大学|学院|图书馆|教研室|博物馆|电视台|中心|集团|书局|剧组|编辑室|文化|部$|丛书组|课题组)/u;
+
+/**
+ * Takes a statement of responsibility apart: `(清)曹雪芹著 ; (美)E. B. 怀特, 任溶溶译`. Statements are divided by
+ * ` ; `, persons by commas, a role at the end counts for all before it. All persons are returned; 等 is dropped.
+ */
+export function readStatement(text: string): readonly Contributor[] {
+  const contributors: Contributor[] = [];
+  for (const statement of clean(text).split(/\s*[;；|]\s*/u)) {
+    if (statement !== '') contributors.push(...readOneStatement(statement));
+  }
+  return contributors;
+}
+
+function readOneStatement(statement: string): readonly Contributor[] {
+  // Web shops write the role first: `主编:邹艳霞`.
+  const labelled = /^(作者|著者|主编|编者|译者|改编|绘者|编著|插图|绘)\s*[:：]\s*(.+)$/u.exec(statement);
+  if (labelled !== null) return persons(labelled[2] ?? '', labelRole(labelled[1] ?? ''));
+  const match = ROLE_END.exec(statement);
+  return match === null ? persons(statement.replace(AND_OTHERS, ''), null) : persons(match[1] ?? '', match[2] ?? null);
+}
+
+function labelRole(label: string): string {
+  const words: Readonly<Record<string, string>> = { 作者: '著', 著者: '著', 编者: '编', 译者: '译', 绘者: '绘' };
+  return words[label] ?? label;
+}
+
+function persons(text: string, role: string | null): readonly Contributor[] {
+  const names = text.replace(AND_OTHERS, '').split(/\s*[,，、/]\s*(?![^(（]*[)）])/u);
+  return names.flatMap((name) => {
+    const person = readPerson(name, role);
+    return person === null ? [] : [person];
+  });
+}
+
+/** `(美)布赖恩·克利尔瑞` with its role; null where no name is left. */
+export function readPerson(text: string, role: string | null): Contributor | null {
+  let name = clean(text).replace(/^[[［【]([^\]］】]{1,6})[\]］】](?=\S)/u, '($1)');
+  let nationality: string | undefined;
+  let dynasty: string | undefined;
+  const origin = /^[(（〔]([^)）〕]{1,8})[)）〕]\s*(.+)$/u.exec(name);
+  if (origin !== null) {
+    const word = clean(origin[1] ?? '');
+    if (DYNASTIES.has(word.replace(/[代朝]$/u, '')) || DYNASTIES.has(word)) dynasty = word;
+    else nationality = word;
+    name = origin[2] ?? '';
+  }
+  name = name
+    .replace(/\s*[(（][^)）]*[)）]\s*$/u, '')
+    .replace(AND_OTHERS, '')
+    .trim();
+  // Some programs write the pinyin behind the name.
+  name = name.replace(/(?<=\p{Script=Han})\s+[a-z ]+$/u, '');
+  if (name === '' || /^[\d\p{P}\s]+$/u.test(name)) return null;
+  return {
+    name,
+    ...(role === null || role === '' ? {} : { role }),
+    ...(nationality === undefined ? {} : { nationality }),
+    ...(dynasty === undefined ? {} : { dynasty }),
+    ...(BODY.test(name) ? { corporate: true } : {}),
+  };
+}
+
+/** A name without the 等 or … that stands for others. */
+export function withoutOthers(name: string): string {
+  return name.replace(AND_OTHERS, '').trim();
+}
+
+/** `(清)` or `（英国）` of 701$c as dynasty or nationality; other words there (professions, original names) are neither. */
+export function readOrigin(text: string): Pick<Contributor, 'nationality' | 'dynasty'> {
+  const word = clean(text)
+    .replace(/^[(（[［〔]|[)）\]］〕]$/gu, '')
+    .trim();
+  if (word === '') return {};
+  if (DYNASTIES.has(word) || DYNASTIES.has(word.replace(/[代朝]$/u, ''))) return { dynasty: word };
+  return /^\p{Script=Han}{1,6}$/u.test(word) ? { nationality: word } : {};
+}

@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { Fault } from '../base/problem.ts';
+import type { ColumnField } from './columns.ts';
+import { fieldOfColumn } from './columns.ts';
+import { FORMATS, type FormatName, sniff } from './formats/index.ts';
+import { rawRows, type SheetRecords } from './formats/rows.ts';
+import { sheetsOf, wholeSheet } from './formats/sheet-file.ts';
+import type { Charset, RawRecord } from './raw.ts';
+
+/** A file opened for its records. */
+export interface OpenedFile {
+  readonly format: FormatName;
+  /** For sheets: what was understood of the sheet as a whole. */
+  readonly sheet: Omit<SheetRecords, 'records'> | null;
+  readonly records: AsyncIterable<RawRecord>;
+}
+
+export interface FileReading {
+  readonly charset: Charset;
+  readonly columns: Readonly<Record<string, ColumnField>>;
+}
+
+/**
+ * Opens a file of any format, found from its first bytes. MARC files are read as a stream with flat memory; sheets are
+ * read whole. Throws Fault FILE_EMPTY, SHEET_TOO_LARGE or WORKBOOK_…
+ */
+export async function openFile(bytes: AsyncIterable<Uint8Array>, reading: FileReading): Promise<OpenedFile> {
+  const { head, all } = await peek(await inflated(bytes));
+  if (head.length === 0) throw new Fault('FILE_EMPTY');
+  const format = sniff(head);
+  if (format === 'iso2709' || format === 'marcxml') return { format, sheet: null, records: FORMATS[format].split(all) };
+  const fieldOf = (column: string): ColumnField | null => reading.columns[column] ?? fieldOfColumn(column);
+  const { records, ...sheet } = rawRows(sheetsOf(format, await wholeSheet(all), reading.charset), fieldOf);
+  return { format, sheet, records: fromArray(records) };
+}
+
+/** The stream itself, or what it holds where it is gzip, which many systems put around an export. */
+async function inflated(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const { head, all } = await peek(bytes);
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return all;
+  return Readable.from(all).pipe(createGunzip());
+}
+
+/** The first part of a stream that is not empty, and the stream again from its beginning. */
+async function peek(
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ readonly head: Uint8Array; readonly all: AsyncIterable<Uint8Array> }> {
+  const parts = bytes[Symbol.asyncIterator]();
+  let first = await parts.next();
+  while (first.done !== true && first.value.length === 0) first = await parts.next();
+  if (first.done === true) return { head: new Uint8Array(), all: bytes };
+  const head = first.value;
+  async function* again(): AsyncIterable<Uint8Array> {
+    yield head;
+    for (let next = await parts.next(); next.done !== true; next = await parts.next()) yield next.value;
+  }
+  return { head, all: again() };
+}
+
+async function* fromArray(records: readonly RawRecord[]): AsyncIterable<RawRecord> {
+  yield* records;
+}

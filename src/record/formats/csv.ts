@@ -1,0 +1,39 @@
+import { isUtf8 } from 'node:buffer';
+import Papa from 'papaparse';
+import { decodeGb18030 } from '../charset.ts';
+import type { Charset } from '../raw.ts';
+import type { SheetText } from '../sheet.ts';
+
+/** Lines that a sheet of any library has at most; more is a mistake or an attack. */
+export const MAX_LINES = 2_000_000;
+const MAX_COLUMNS = 500;
+
+/** A .csv, .tsv or Excel “Unicode text” file in any charset and with any of the usual delimiters. */
+export function readCsv(bytes: Uint8Array, charset: Charset, name: string): SheetText {
+  const text = decodeText(bytes, charset);
+  const parsed = Papa.parse<string[]>(text, { skipEmptyLines: false, delimitersToGuess: [',', '\t', ';', '|'] });
+  const lines = parsed.data.slice(0, MAX_LINES).map((line) => line.slice(0, MAX_COLUMNS).map(unquoted));
+  return { name, lines };
+}
+
+/** Excel's way to keep leading zeros: `="000123"`, or an apostrophe before the number. */
+function unquoted(cell: string): string {
+  const bare = cell.trim();
+  const formula = /^="(.*)"$/s.exec(bare);
+  if (formula !== null) return formula[1] ?? '';
+  return /^'[\d=+-]/.test(bare) ? bare.slice(1) : bare;
+}
+
+/** Byte order mark, else strict UTF-8, else the GB family: what Excel in China writes. */
+export function decodeText(bytes: Uint8Array, charset: Charset): string {
+  if (charset === 'gb18030') return decodeGb18030(bytes);
+  if (charset !== 'detect' && charset !== 'marc-8' && charset !== 'iso-5426')
+    return new TextDecoder(charset === 'latin1' ? 'windows-1252' : charset).decode(bytes);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (isUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes);
+  const zeros = bytes.subarray(0, 400);
+  if (zeros.filter((byte, at) => at % 2 === 1 && byte === 0).length > zeros.length / 6)
+    return new TextDecoder('utf-16le').decode(bytes);
+  return decodeGb18030(bytes);
+}

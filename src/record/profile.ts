@@ -1,0 +1,20 @@
+import type { ColumnField } from './columns.ts';
+import type { HoldingStatement } from './description.ts';
+import type { HoldingRule } from './fields/holdings.ts';
+import type { FieldMap } from './fields/map.ts';
+import type { Charset } from './raw.ts';
+
+/** A house style as data: how one kind of source writes its records. */
+export interface Profile {
+  readonly name: string;
+  /** Shown to people who choose. */
+  readonly words: { readonly zh: string; readonly en: string };
+  readonly charset: Charset;
+  /** For MARC: the field map, or `auto` to choose by record. Null for a profile of sheets only. */
+  readonly map: FieldMap | 'auto' | null;
+  /** Tried in order; the first that finds copies is used. */
+  readonly holdings: readonly HoldingRule[];
+  /** Column names of this source beside the common ones. */
+  readonly columns?: Readonly<Record<string, ColumnField>>;
+  readonly statusWords?: Readonly<Record<string, HoldingStatement['availability']>>;
+}

@@ -1,0 +1,25 @@
+import type { Profile } from '../profile.ts';
+import { auto } from './auto.ts';
+import { calis } from './calis.ts';
+import { dp2 } from './dp2.ts';
+import { excelItem } from './excel-item.ts';
+import { excelTitle } from './excel-title.ts';
+import { ilas } from './ilas.ts';
+import { marc21 } from './marc21.ts';
+import { nlc } from './nlc.ts';
+import { school905 } from './school-905.ts';
+import { unimarc } from './unimarc.ts';
+
+/** Every house style by the name people write behind `--profile`: one line each. */
+export const PROFILES: Readonly<Record<string, Profile>> = {
+  auto,
+  nlc,
+  calis,
+  dp2,
+  'school-905': school905,
+  ilas,
+  unimarc,
+  marc21,
+  'excel-title': excelTitle,
+  'excel-item': excelItem,
+};
