@@ -7,8 +7,10 @@ import { runOnProcess } from './cli/process.ts';
 const COMMANDS: CliProgram['commands'] = {
   availability: async () => (await import('./commands/availability.ts')).command,
   backup: async () => (await import('./commands/backup.ts')).command,
+  demo: async () => (await import('./commands/demo.ts')).command,
   key: async () => (await import('./commands/key.ts')).command,
   library: async () => (await import('./commands/library.ts')).command,
+  push: async () => (await import('./commands/push.ts')).command,
   restore: async () => (await import('./commands/restore.ts')).command,
   serve: async () => (await import('./commands/serve.ts')).command,
 };

@@ -50,9 +50,9 @@ export const CLI_MESSAGES = {
     remedyEn: 'Run it again with LIANTU_DEBUG=1 and report what it prints.',
     remedyZh: '请设 LIANTU_DEBUG=1 再运行一次，并把输出报告给维护者。',
   },
-  DEMO_NOT_READY: {
-    en: 'The gateway of the demo did not answer at {url}',
-    zh: '示例网关在 {url} 没有应答',
+  GATEWAY_NOT_READY: {
+    en: 'The gateway did not answer at {url}',
+    zh: '网关在 {url} 没有应答',
     remedyEn: 'See what it printed above; another LIANTU_PORT may help.',
     remedyZh: '请看上面它的输出；也可换一个 LIANTU_PORT 再试。',
   },
