@@ -7,7 +7,8 @@
  */
 import { allHoldings, found, suggestions } from './catalogue.js';
 import { STYLE } from './style.js';
-import { button, hitView, make } from './view.js';
+import { button, make } from './ui/dom.js';
+import { hitView } from './view.js';
 import { WORDS } from './words.js';
 
 /** @typedef {import('./catalogue.js').Found} Found */

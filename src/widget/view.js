@@ -1,39 +1,9 @@
-/** How a hit and its holdings look. Every text of the catalogue is set as text, never as HTML. */
+/** How a hit and its holdings look. */
+import { button, make, marked } from './ui/dom.js';
 
 /** @typedef {import('./catalogue.js').Hit} Hit */
 /** @typedef {import('./catalogue.js').Holding} Holding */
 /** @typedef {import('./words.js').Words} Words */
-
-/**
- * @param {string} tag
- * @param {Readonly<Record<string, string>>} [attributes]
- * @param {...(Node | string)} children
- */
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
-/**
- * @param {string} text
- * @param {() => unknown} act
- */
-export function button(text, act) {
-  const made = make('button', { type: 'button', part: 'button' }, text);
-  made.addEventListener('click', act);
-  return made;
-}
-
-/**
- * Text with its matches (between U+E000 and U+E001) marked.
- * @param {string} text
- */
-function marked(text) {
-  const parts = text.split(/(\uE000[^\uE001]*\uE001)/);
-  return parts.map((part) => (part.startsWith('\uE000') ? make('mark', {}, part.slice(1, -1)) : part));
-}
 
 /**
  * @param {Hit} hit

@@ -1,0 +1,92 @@
+/** The desk of a librarian: a key, then finding and lending. It speaks GraphQL only. */
+import { ask, key, Refused } from './api.js';
+import { loansPage } from './loans.js';
+import { searchPage } from './search.js';
+import { ROLES } from './words.js';
+
+/** @param {string} id */
+function part(id) {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`the page has no #${id}`);
+  return element;
+}
+
+const enter = part('enter');
+const tabs = part('tabs');
+const page = part('page');
+const status = part('status');
+const leave = part('leave');
+const typed = /** @type {HTMLInputElement} */ (part('key'));
+
+/** @type {import('./search.js').Desk} */
+const desk = {
+  library: null,
+  say(words, kind) {
+    status.textContent = words;
+    status.className = kind ?? '';
+  },
+  async run(work) {
+    desk.say('…');
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof Refused && error.code === 'UNAUTHENTICATED') forget();
+      desk.say(error instanceof Refused ? error.message : '连接不上服务器，请稍后再试。', 'bad');
+    }
+  },
+};
+
+/** @type {Readonly<Record<string, () => void>>} */
+const PAGES = {
+  search: () => searchPage(page, desk),
+  borrowing: () => loansPage(page, desk, 'REQUESTER'),
+  lending: () => loansPage(page, desk, 'SUPPLIER'),
+};
+
+/** Shows who the key is and opens the first page. */
+async function begin() {
+  const { viewer } = await ask('{ viewer { keyName roles library { code name } } }');
+  const roles = viewer.roles.map((/** @type {string} */ role) => ROLES[role] ?? role).join('、');
+  part('viewer').textContent = `${viewer.library?.name ?? '全联盟'} · ${roles}`;
+  desk.library = viewer.library?.code ?? null;
+  enter.hidden = true;
+  tabs.hidden = false;
+  leave.hidden = false;
+  desk.say('');
+  // Without a library of its own a key has no loans to list.
+  for (const tab of tabs.querySelectorAll('button')) tab.hidden = desk.library === null && tab.dataset.tab !== 'search';
+  open('search');
+}
+
+/** @param {string} name */
+function open(name) {
+  for (const tab of tabs.querySelectorAll('button')) tab.setAttribute('aria-pressed', String(tab.dataset.tab === name));
+  desk.say('');
+  PAGES[name]?.();
+}
+
+function forget() {
+  key.forget();
+  desk.library = null;
+  page.replaceChildren();
+  part('viewer').textContent = '';
+  enter.hidden = false;
+  tabs.hidden = true;
+  leave.hidden = true;
+}
+
+enter.addEventListener('submit', (event) => {
+  event.preventDefault();
+  key.keep(typed.value.trim());
+  typed.value = '';
+  void desk.run(begin);
+});
+leave.addEventListener('click', () => {
+  forget();
+  desk.say('已退出。');
+});
+tabs.addEventListener('click', (event) => {
+  const name = event.target instanceof HTMLElement ? event.target.dataset.tab : undefined;
+  if (name !== undefined) open(name);
+});
+if (key.get() !== null) void desk.run(begin);

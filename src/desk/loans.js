@@ -1,0 +1,138 @@
+/** The loans of one's own library, as borrower or as lender, and what can be done about each. */
+import { button, make } from '../widget/ui/dom.js';
+import { ask, newIdempotencyKey, unproblematic } from './api.js';
+import { ACTIONS, DETAILS, FIELDS, FLAGS, STATES } from './words.js';
+
+/** @typedef {import('./search.js').Desk} Desk */
+
+const LOAN = `id title quantity version stateAs(role: $role) flags dueDate neededBy condition unfilledReason
+  requester { name } supplier { name } waitingFor { name } actBy items { barcode state } actions(as: $role)
+  events { at action by note }`;
+
+const LOANS = `query ($library: String!, $role: LoanRole!, $open: Boolean, $after: String) {
+  loans(library: $library, role: $role, open: $open, first: 20, after: $after) {
+    totalCount pageInfo { hasNextPage endCursor } nodes { ${LOAN} }
+  }
+}`;
+
+const ACT = `mutation ($input: ActOnLoanInput!, $role: LoanRole!) {
+  actOnLoan(input: $input) { loan { ${LOAN} } problems { code messageZh } }
+}`;
+
+/**
+ * @param {HTMLElement} page
+ * @param {Desk} desk
+ * @param {'REQUESTER' | 'SUPPLIER'} role
+ */
+export function loansPage(page, desk, role) {
+  const open = /** @type {HTMLInputElement} */ (make('input', { type: 'checkbox', id: 'open', checked: '' }));
+  const list = make('ol');
+  const more = make('div');
+  const bar = make('div', { class: 'line' }, open, make('label', { for: 'open' }, '只看进行中的'));
+  page.replaceChildren(bar, list, more);
+  /** @param {string | null} after */
+  const read = async (after) => {
+    const { loans } = await ask(LOANS, { library: desk.library, role, open: open.checked ? true : null, after });
+    if (after === null) list.replaceChildren();
+    list.append(...loans.nodes.map((/** @type {any} */ loan) => loanView(loan, desk, role)));
+    const { hasNextPage, endCursor } = loans.pageInfo;
+    more.replaceChildren(...(hasNextPage ? [button('更多', () => desk.run(() => read(endCursor)))] : []));
+    desk.say(`共 ${loans.totalCount} 笔。`);
+  };
+  open.addEventListener('change', () => desk.run(() => read(null)));
+  void desk.run(() => read(null));
+}
+
+/**
+ * @param {any} loan
+ * @param {Desk} desk
+ * @param {'REQUESTER' | 'SUPPLIER'} role
+ * @returns {HTMLElement}
+ */
+function loanView(loan, desk, role) {
+  const state = make('strong', {}, STATES[loan.stateAs] ?? loan.stateAs);
+  const flags = loan.flags.map((/** @type {string} */ flag) => make('span', { class: 'bad' }, FLAGS[flag] ?? flag));
+  const parties = `${loan.requester.name} ← ${loan.supplier?.name ?? '（寻找中）'}`;
+  const view = make(
+    'li',
+    { class: 'card' },
+    make('h2', {}, `${loan.title} × ${loan.quantity}`),
+    make('div', { class: 'line' }, state, ...flags, make('span', {}, parties)),
+    make('div', { class: 'soft' }, facts(loan).join('　')),
+    history(loan.events),
+  );
+  const actions = make('div', { class: 'line' });
+  const place = make('div');
+  for (const action of loan.actions) {
+    actions.append(
+      button(ACTIONS[action] ?? action, () => {
+        const form = actForm(loan, action, desk, role, (next) => view.replaceWith(loanView(next, desk, role)));
+        place.replaceChildren(form);
+        form.querySelector('input')?.focus();
+      }),
+    );
+  }
+  view.append(actions, place);
+  return view;
+}
+
+/** @param {any} loan */
+function facts(loan) {
+  return [
+    loan.waitingFor === null ? '' : `待${loan.waitingFor.name}处理`,
+    loan.actBy === null ? '' : `期限 ${loan.actBy.slice(0, 10)}`,
+    loan.dueDate === null ? '' : `应还 ${loan.dueDate}`,
+    loan.neededBy === null ? '' : `${loan.neededBy} 前需要`,
+    loan.condition === null ? '' : `条件：${loan.condition}`,
+    loan.unfilledReason === null ? '' : `原因：${loan.unfilledReason}`,
+    loan.items.length === 0 ? '' : `条码 ${loan.items.map((/** @type {any} */ item) => item.barcode).join(' ')}`,
+  ].filter(Boolean);
+}
+
+/** @param {readonly any[]} events */
+function history(events) {
+  const rows = events.map(({ at, action, by, note }) =>
+    make('li', {}, [at.slice(0, 16).replace('T', ' '), ACTIONS[action] ?? action, by, note].filter(Boolean).join(' ')),
+  );
+  return make('details', {}, make('summary', { class: 'soft' }, `经过（${events.length}）`), make('ol', {}, ...rows));
+}
+
+/**
+ * @param {any} loan
+ * @param {string} action
+ * @param {Desk} desk
+ * @param {'REQUESTER' | 'SUPPLIER'} role
+ * @param {(next: any) => void} done
+ */
+function actForm(loan, action, desk, role, done) {
+  const names = [...(DETAILS[action] ?? []), 'note'];
+  const inputs = names.map((name) => {
+    const { label, type } = FIELDS[name] ?? { label: name, type: 'text' };
+    const preset = name === 'barcodes' ? loan.items.map((/** @type {any} */ item) => item.barcode).join(' ') : '';
+    return /** @type {HTMLInputElement} */ (
+      make('input', { name, type, placeholder: label, 'aria-label': label, value: preset })
+    );
+  });
+  const form = make('form', {}, ...inputs, make('button', { type: 'submit' }, `确定${ACTIONS[action] ?? action}`));
+  const idempotencyKey = newIdempotencyKey();
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void desk.run(async () => {
+      const input = { loanId: loan.id, action, as: role, version: loan.version, idempotencyKey, ...detailsOf(inputs) };
+      done(unproblematic((await ask(ACT, { input, role })).actOnLoan).loan);
+      desk.say(`已${ACTIONS[action] ?? action}。`, 'good');
+    });
+  });
+  return form;
+}
+
+/**
+ * What was filled in; barcodes as a list.
+ * @param {readonly HTMLInputElement[]} inputs
+ */
+function detailsOf(inputs) {
+  const filled = inputs.filter(({ value }) => value.trim() !== '');
+  return Object.fromEntries(
+    filled.map(({ name, value }) => [name, name === 'barcodes' ? value.trim().split(/[\s,，、;；]+/) : value.trim()]),
+  );
+}

@@ -1,0 +1,117 @@
+/** Finding a title, seeing who holds it, asking for it. */
+import { button, make, marked } from '../widget/ui/dom.js';
+import { ask, newIdempotencyKey, unproblematic } from './api.js';
+
+/**
+ * @typedef {{ say: (words: string, kind?: 'good' | 'bad') => void, run: (work: () => Promise<void>) => Promise<void>, library: string | null }} Desk
+ */
+
+const SEARCH = `query ($query: String!, $after: String, $near: String) {
+  search(query: $query, first: 10, after: $after, near: $near) {
+    totalCount didYouMean degraded pageInfo { hasNextPage endCursor }
+    edges { highlight node {
+      id title partNumber partTitle responsibility publisher year isbns classNumber libraryCount itemCount availableCount
+      holdings(first: 20, near: $near) { totalCount nodes { library { name areaName } location callNumber itemCount availableCount statusKnown } }
+    } }
+  }
+}`;
+
+const REQUEST = `mutation ($input: RequestLoanInput!) {
+  requestLoan(input: $input) { loan { id title supplier { name } } problems { code messageZh } }
+}`;
+
+/**
+ * @param {HTMLElement} page
+ * @param {Desk} desk
+ */
+export function searchPage(page, desk) {
+  const input = /** @type {HTMLInputElement} */ (
+    make('input', { class: 'wide', 'aria-label': '书名、作者、ISBN、拼音或首字母', maxlength: '200' })
+  );
+  const form = make('form', { role: 'search' }, input, make('button', { type: 'submit' }, '查找'));
+  const hits = make('ol');
+  const more = make('div');
+  page.replaceChildren(form, hits, more);
+  /** @param {string | null} after */
+  const search = async (after) => {
+    const found = (await ask(SEARCH, { query: input.value, after, near: desk.library })).search;
+    if (after === null) hits.replaceChildren();
+    hits.append(...found.edges.map((/** @type {any} */ edge) => hitView(edge, desk)));
+    const { hasNextPage, endCursor } = found.pageInfo;
+    more.replaceChildren(...(hasNextPage ? [button('更多结果', () => desk.run(() => search(endCursor)))] : []));
+    const mean = found.didYouMean === null ? '' : `您是不是要找：${found.didYouMean}`;
+    desk.say(`找到 ${found.totalCount} 种。${mean}${found.degraded ? '（索引维护中，可能不全）' : ''}`);
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void desk.run(() => search(null));
+  });
+  input.focus();
+}
+
+/**
+ * @param {any} edge
+ * @param {Desk} desk
+ */
+function hitView({ node, highlight }, desk) {
+  const part = [node.partNumber, node.partTitle].filter(Boolean).join(' ');
+  const made = [node.responsibility, node.publisher, node.year, node.classNumber, ...node.isbns];
+  const view = make(
+    'li',
+    { class: 'card' },
+    make('h2', {}, ...marked(highlight ?? node.title), part === '' ? '' : ` · ${part}`),
+    make('div', { class: 'soft' }, made.filter(Boolean).join(' · ')),
+    holdingsTable(node.holdings.nodes),
+  );
+  if (desk.library !== null) view.append(requestForm(node, desk));
+  return view;
+}
+
+/** @param {readonly any[]} holdings */
+function holdingsTable(holdings) {
+  const head = make(
+    'tr',
+    {},
+    ...['馆', '区', '地点', '索书号', '状态'].map((text) => make('th', { scope: 'col' }, text)),
+  );
+  const rows = holdings.map((holding) => {
+    const isIn = holding.statusKnown && holding.availableCount > 0;
+    const state = holding.statusKnown
+      ? `在馆 ${holding.availableCount} / ${holding.itemCount}`
+      : `${holding.itemCount} 册，未报状态`;
+    const cells = [holding.library.name, holding.library.areaName, holding.location, holding.callNumber];
+    return make(
+      'tr',
+      {},
+      ...cells.map((text) => make('td', {}, text ?? '')),
+      make('td', { class: isIn ? 'good' : 'soft' }, state),
+    );
+  });
+  return make('table', {}, make('thead', {}, head), make('tbody', {}, ...rows));
+}
+
+/**
+ * @param {any} node
+ * @param {Desk} desk
+ */
+function requestForm(node, desk) {
+  const quantity = /** @type {HTMLInputElement} */ (
+    make('input', { type: 'number', min: '1', max: '500', value: '1', 'aria-label': `《${node.title}》册数` })
+  );
+  const form = make('form', {}, quantity, ' 册 ', make('button', { type: 'submit' }, '请求借入'));
+  // One key for the life of the form: pressing twice asks once.
+  let idempotencyKey = newIdempotencyKey();
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void desk.run(async () => {
+      const input = { requester: desk.library, editionId: node.id, quantity: Number(quantity.value), idempotencyKey };
+      const { loan } = unproblematic((await ask(REQUEST, { input })).requestLoan);
+      idempotencyKey = newIdempotencyKey();
+      desk.say(
+        `已请求《${loan.title}》${loan.supplier === null ? '' : `，向${loan.supplier.name}`}。在“我馆借入”中跟进。`,
+        'good',
+      );
+    });
+  });
+  return form;
+}
