@@ -32,7 +32,9 @@ CREATE TABLE loans (
   flags           INTEGER NOT NULL,
   own_shelf_seen  INTEGER NOT NULL,
   condition       TEXT,
+  -- Hundredths of the currency.
   cost_fen        INTEGER,
+  currency        TEXT,
   file_url        TEXT,
   unfilled_reason TEXT,
   due_date        TEXT,
@@ -74,7 +76,8 @@ CREATE TABLE loan_supplies (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX loan_supplies_by_party ON loan_supplies (party, asked_at) WHERE asked_at IS NOT NULL;
-CREATE UNIQUE INDEX loan_supplies_by_request ON loan_supplies (request_id);
+-- Two outside libraries may use the same number, so it is looked up with its requester.
+CREATE INDEX loan_supplies_by_request ON loan_supplies (request_id);
 
 -- Copies held for a loan or out on one.
 CREATE TABLE loan_items (
@@ -135,7 +138,7 @@ CREATE TABLE loan_partners (
   name          TEXT NOT NULL,
   kind          TEXT NOT NULL CHECK (kind IN ('iso18626', 'email')),
   url           TEXT NOT NULL,
-  version       TEXT,
+  version       TEXT CHECK (version IN ('1.2', '2021')),
   dialect       TEXT,
   secret        TEXT,
   allow_private INTEGER NOT NULL,

@@ -97,7 +97,7 @@ const STAGE_EVENTS = ['PARTS_SHIPPED', 'PARTS_RECEIVED', 'PARTS_RETURNING', 'PAR
 
 /** The whole set is where its slowest part is. */
 function progressed(state: RequesterState, progress: number): SetMove | null {
-  const stage = STAGES.findIndex((each) => each === state);
+  const stage = (STAGES as readonly RequesterState[]).indexOf(state);
   if (stage < 0) return null;
   if (progress === 0) return { event: 'PARTS_FAILED' };
   const event = STAGE_EVENTS[progress - 2];

@@ -20,7 +20,8 @@ export interface Course {
   put(order: Order): Order;
   /** Opens an entry of the loan's history; what the order becomes until the next entry is where it led `to`. */
   begin(id: LoanId, action: string, by: string, note?: string | null): void;
-  send(order: Order, supply: Supply, peer: string, talk: Talk): void;
+  /** Puts a word into the outbox; `before` is the supply as it was before the word was said. */
+  send(order: Order, before: Supply, peer: string, talk: Talk): void;
   shelve(change: ShelfChange): void;
   change(): LoanChange;
 }
@@ -71,8 +72,11 @@ export function course(world: LoanWorld): Course {
         supplier: partyOf(now),
       });
     },
-    send(from, supply, peer, talk) {
-      outgoing.push({ loan: from.id, rank: supply.rank, peer, talk });
+    send(from, before, peer, talk) {
+      const { rank, requestId } = before;
+      const now = from.supplies.find((supply) => supply.rank === rank);
+      const previousRequestId = now === undefined || now.requestId === requestId ? null : requestId;
+      outgoing.push({ loan: from.id, rank, peer, talk, first: before.answeredAt === null, previousRequestId });
     },
     shelve(change) {
       shelf.push(change);

@@ -18,10 +18,12 @@ export function noteFacts(course: Course, order: Order, supply: Supply, talk: Ta
       return {
         ...answered,
         condition: details.conditionCode ?? details.note ?? null,
-        costFen: details.costFen ?? null,
+        ...priced(details),
       };
     case 'ASKS_RETRY':
-      return { ...answered, condition: details.reason ?? null, costFen: details.costFen ?? null };
+      return { ...answered, condition: details.reason ?? null, ...priced(details) };
+    case 'RETRIED':
+      return withSupply(answered, supply.rank, (old) => retried(old, details));
     case 'CANNOT':
       return release(course, { ...answered, unfilledReason: details.reason ?? details.note ?? null }, supply);
     case 'CANCEL_AGREED':
@@ -78,12 +80,24 @@ export function withSupply(order: Order, rank: number, change: (supply: Supply) 
   return { ...order, supplies: order.supplies.map((supply) => (supply.rank === rank ? change(supply) : supply)) };
 }
 
+function priced({ costFen, currency }: Particulars): Pick<Order, 'costFen' | 'currency'> {
+  return costFen === undefined ? { costFen: null, currency: null } : { costFen, currency: currency ?? 'CNY' };
+}
+
+/** Asked once more: a request of its own, with its own number, at the same library. */
+function retried(old: Supply, { requestId }: Particulars): Supply {
+  const [stem = '', turn = '0'] = old.requestId.split('.');
+  return { ...old, requestId: requestId ?? `${stem}.${Number(turn) + 1}`, outcome: null, answeredAt: null };
+}
+
 /** Copies named with a promise are kept for this loan. */
 function hold(course: Course, order: Order, supply: Supply, { barcodes = [] }: Particulars): Order {
   return addItems(course, order, supply, barcodes, 'WILL_SUPPLY', null);
 }
 
 function ship(course: Course, order: Order, supply: Supply, { barcodes = [], dueDate }: Particulars): Order {
+  // Said twice: a peer repeats itself, or answers a cancel with the state of things.
+  if (order.shippedAt !== null) return dated(course, order, dueDate ?? order.dueDate);
   // What was held and did not go is free again.
   const kept = release(course, order, supply, new Set(barcodes));
   const sent: Order = { ...kept, dueDate: dueDate ?? kept.dueDate, shippedAt: course.world.now };

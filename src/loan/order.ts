@@ -36,6 +36,7 @@ export interface Order {
   readonly ownShelfSeen: boolean;
   readonly condition: string | null;
   readonly costFen: number | null;
+  readonly currency: string | null;
   readonly fileUrl: string | null;
   readonly unfilledReason: string | null;
   readonly dueDate: string | null;
@@ -95,6 +96,10 @@ export interface Outgoing {
   readonly rank: number;
   readonly peer: string;
   readonly talk: Talk;
+  /** The first word of a lender about this request answers it; later ones tell of changes. */
+  readonly first: boolean;
+  /** Number of the request that a retry follows. */
+  readonly previousRequestId: string | null;
 }
 
 /** What becomes of a copy in the catalogue. */

@@ -132,6 +132,7 @@ export const BLANK = {
   ownShelfSeen: false,
   condition: null,
   costFen: null,
+  currency: null,
   fileUrl: null,
   unfilledReason: null,
   dueDate: null,

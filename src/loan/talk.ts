@@ -44,14 +44,17 @@ export interface Particulars {
   /** Open code, e.g. `NotOnShelf`, `OnLoan`. */
   readonly reason?: string;
   readonly conditionCode?: string;
+  /** Hundredths of the currency; CNY where none is named. */
   readonly costFen?: number;
+  readonly currency?: string;
   /** Day, `2026-11-23`. */
   readonly dueDate?: string;
   readonly retryAfter?: string;
   readonly retryBefore?: string;
   readonly barcodes?: readonly string[];
   readonly fileUrl?: string;
-  readonly agrees?: boolean;
+  /** Number of a retry, where the asking side gave one. */
+  readonly requestId?: string;
 }
 
 /** A message between the two sides of a loan: handed over at once inside the alliance, by an outbox row outside. */

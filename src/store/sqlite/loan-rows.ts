@@ -45,6 +45,7 @@ export interface LoanRow {
   readonly own_shelf_seen: number;
   readonly condition: string | null;
   readonly cost_fen: number | null;
+  readonly currency: string | null;
   readonly file_url: string | null;
   readonly unfilled_reason: string | null;
   readonly due_date: string | null;
@@ -123,6 +124,7 @@ export function toLoanRow(order: Order, actBy: Date | null): LoanRow {
     own_shelf_seen: Number(order.ownShelfSeen),
     condition: order.condition,
     cost_fen: order.costFen,
+    currency: order.currency,
     file_url: order.fileUrl,
     unfilled_reason: order.unfilledReason,
     due_date: order.dueDate,
@@ -198,6 +200,7 @@ export function toOrder(row: LoanRow, supplies: readonly SupplyRow[], items: rea
     ownShelfSeen: row.own_shelf_seen === 1,
     condition: row.condition,
     costFen: row.cost_fen,
+    currency: row.currency,
     fileUrl: row.file_url,
     unfilledReason: row.unfilled_reason,
     dueDate: row.due_date,

@@ -76,6 +76,7 @@ const LOAN_COLUMNS = [
   'own_shelf_seen',
   'condition',
   'cost_fen',
+  'currency',
   'file_url',
   'unfilled_reason',
   'due_date',
