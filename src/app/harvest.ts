@@ -40,6 +40,7 @@ export interface HarvestOptions {
 const CLAIM_MS = 20 * 60_000;
 /** Attempts in a row without a step forward before a run is given up. */
 const ATTEMPTS = 3;
+const SETTLE_MS = 50;
 const PAUSE = { baseMs: 5_000, maxMs: 120_000 };
 /** Deletions in one window beyond this share of the library's records, and this many, are not believed unasked. */
 const DELETES = { share: 0.2, least: 10 };
@@ -49,6 +50,7 @@ const TRANSIENT: ReadonlySet<MessageCode> = new Set<MessageCode>([
   'SOURCE_TIMEOUT',
   'SOURCE_CLOSED',
   'STORAGE_BUSY',
+  'PUSH_IN_PROGRESS',
 ]);
 
 /**
@@ -98,7 +100,6 @@ class Run {
 
   async whole(): Promise<SourceRun> {
     try {
-      await this.#begin();
       await this.#everything();
       return await this.#end(await this.#committed());
     } catch (cause) {
@@ -109,13 +110,16 @@ class Run {
     }
   }
 
-  async #begin(): Promise<void> {
+  /** Begun with the first thing to say: a source without news leaves no push behind. */
+  async #begun(): Promise<PushId> {
+    if (this.#push !== null) return this.#push;
     const { library, profile, charset, mode } = this.#source;
     const input = { library, profile, charset, mode, dryRun: false, expectedCount: null };
     const answer = await this.#run({ do: 'beginPush', input, idempotencyKey: randomUUID() });
     const [problem] = answer.problems;
-    if (problem !== undefined) throw new Fault(problem.code, {}, { place: this.#source.name });
-    this.#push = answer.push?.id ?? null;
+    if (problem !== undefined || answer.push === null) throw new Fault(problem?.code ?? 'NOT_FOUND', { what: 'push' });
+    this.#push = answer.push.id;
+    return this.#push;
   }
 
   /** Goes on from the last checkpoint after a broken connection, as long as each attempt brings something. */
@@ -171,23 +175,30 @@ class Run {
   }
 
   async #apply(body: Uint8Array): Promise<void> {
-    if (this.#push === null) throw new Fault('NOT_FOUND', { what: 'push' });
-    const outcome = await this.#run({ do: 'applyChunk', push: this.#push, seq: this.#seq, body, gzip: true });
+    const push = await this.#begun();
+    const outcome = await this.#run({ do: 'applyChunk', push, seq: this.#seq, body, gzip: true });
     if (outcome.kind !== 'applied') throw new Fault('SOURCE_PUSH_REFUSED', { detail: outcome.kind });
     this.#seq = outcome.answer.nextSeq;
     this.#received += outcome.answer.received;
     this.#options.onProgress?.(this.#received);
   }
 
-  async #committed(): Promise<Push> {
-    const push = this.#push;
-    if (push === null) throw new Fault('NOT_FOUND', { what: 'push' });
+  /** The push after its end; null where there was nothing to say. A snapshot says something by being empty, too. */
+  async #committed(): Promise<Push | null> {
+    if (this.#push === null && this.#source.mode === 'DELTA') return null;
+    const push = await this.#begun();
     const answer = await this.#run({ do: 'commitPush', push, confirmShrink: this.#options.confirm });
     const [problem] = answer.problems;
     if (problem !== undefined) throw new Fault(problem.code, {}, { place: push });
-    for (let current = answer.push; ; current = await this.#needs.pushes.push(push)) {
-      if (current !== null && current.state !== 'APPLYING') return current;
-      await this.#needs.clock.sleep(50, this.#options.signal);
+    return await this.#settled(push);
+  }
+
+  /** A commit answers at once; the sweep behind it takes its time. */
+  async #settled(push: PushId): Promise<Push | null> {
+    for (;;) {
+      const current = await this.#needs.pushes.push(push);
+      if (current?.state !== 'APPLYING') return current;
+      await this.#needs.clock.sleep(SETTLE_MS, new AbortController().signal);
     }
   }
 
@@ -196,16 +207,19 @@ class Run {
     if (this.#push === null) return;
     const keep = this.#source.mode === 'DELTA';
     try {
-      if (keep) await this.#run({ do: 'commitPush', push: this.#push, confirmShrink: false });
-      else await this.#run({ do: 'abandonPush', push: this.#push });
+      if (keep) {
+        await this.#run({ do: 'commitPush', push: this.#push, confirmShrink: false });
+        await this.#settled(this.#push);
+      } else await this.#run({ do: 'abandonPush', push: this.#push });
     } catch (cause) {
       // The failure that led here is the one to tell.
       this.#needs.log('source.push-left-open', { source: this.#source.name, error: String(cause) });
     }
   }
 
-  async #end(push: Push): Promise<SourceRun> {
-    if (push.state !== 'DONE') return await this.#failed('SOURCE_PUSH_REFUSED', push.heldReason ?? push.state, push);
+  async #end(push: Push | null): Promise<SourceRun> {
+    if (push !== null && push.state !== 'DONE')
+      return await this.#failed('SOURCE_PUSH_REFUSED', push.heldReason ?? push.state, push);
     const { clock, random } = this.#needs;
     return await this.#finish(this.#told('DONE', push, null, null), {
       cursor: this.#source.mode === 'SNAPSHOT' ? null : this.#cursor,
