@@ -59,4 +59,4 @@ CREATE TABLE quarantine (
 ) STRICT, WITHOUT ROWID;
 
 -- A record sent again as it is needs not even be read to know its id.
-CREATE INDEX source_record_by_content ON source_record (library, content_hash);
+CREATE INDEX source_record_by_content ON source_record (library, content_hash, local_id);

@@ -113,7 +113,9 @@ function prepareBrought(db: Sqlite) {
      ORDER BY local_id`,
   );
   const withContent = db.prepare<[string, string], { local_id: string }>(
-    'SELECT local_id FROM source_record WHERE library = ? AND content_hash = ? ORDER BY local_id LIMIT 1',
+    // Without the index named, the planner would rather walk the whole library in the order of its ids.
+    `SELECT local_id FROM source_record INDEXED BY source_record_by_content
+     WHERE library = ? AND content_hash = ? ORDER BY local_id LIMIT 1`,
   );
   return {
     /** The id of a record of the library with just this content; the smallest where several are equal. */
