@@ -85,7 +85,8 @@ function commonOptions(needs: Needs): MercuriusCommonOptions {
   return {
     graphiql: false,
     jit: 0,
-    cache: 256,
+    // Twice this many syntax trees are kept (good and bad), each up to a megabyte for a hostile text.
+    cache: 64,
     queryDepth: MAX_DEPTH,
     allowBatchedQueries: false,
     graphql: { parseOptions: { maxTokens: MAX_TOKENS }, validateOptions: { maxErrors: 5 } },

@@ -48,6 +48,6 @@ export interface GatewaySettings {
 export const GATEWAY_DEFAULTS = {
   trustProxy: [],
   allowedOrigins: [],
-  keyRequestsPerMinute: 120_000,
+  keyRequestsPerMinute: 300_000,
   addressRequestsPerMinute: 6_000,
 } as const satisfies Omit<GatewaySettings, 'version'>;

@@ -1,4 +1,6 @@
 /** The attacks that a public GraphQL server meets, each with what it must get: errors and no data, quickly. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { globalId } from '../../src/gateway/ids.ts';
@@ -202,6 +204,18 @@ describe('sizes', () => {
       expect(answer.errors).toEqual([]);
       expect(world.asked.at(-1)?.text).toBe(q.replaceAll('\u0000', ' ').trim());
     }
+  });
+
+  it('A10: hundreds of distinct long queries are not kept', async () => {
+    setFlagsFromString('--expose_gc');
+    const collect: () => void = runInNewContext('gc');
+    const long = (index: number) => `{ search(query: "${index}") { totalCount ${repeat(900, () => 'totalIsExact')} } }`;
+    for (let index = 0; index < 20; index++) await ask(long(index));
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    for (let index = 20; index < 420; index++) await ask(long(index));
+    collect();
+    expect((process.memoryUsage().heapUsed - before) / 1e6).toBeLessThan(60);
   });
 
   it('prototype names in a body are refused', async () => {
