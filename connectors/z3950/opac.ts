@@ -7,9 +7,8 @@ const LEADER_BYTES = 24;
 const ascii = new TextEncoder();
 
 /**
- * The record with its OPAC copies as fields 852 at the end (MARC 21 Holdings): $b library, $c location, $h call number,
- * $p barcode, $3 coverage, $z note; ours: $9 status word, $y due date. Bytes stay in the record's own charset: the
- * status words are ASCII, so that they mean the same in all of them.
+ * The record with its OPAC copies as fields CPY at its end: $a barcode, $b location, $c call number, $s status, $d due
+ * date, $y coverage. Bytes stay in the record's own charset; the status words are ASCII, so they mean the same in all.
  */
 export function withCopies(record: Uint8Array, copies: readonly Copy[]): Uint8Array {
   const directoryEnd = record.indexOf(FIELD_END);
@@ -20,7 +19,7 @@ export function withCopies(record: Uint8Array, copies: readonly Copy[]): Uint8Ar
   const fields = copies.map(copyField);
   let start = data.length;
   const entries = fields.map((field) => {
-    const entry = `852${digits(field.length, 4)}${digits(start, 5)}`;
+    const entry = `CPY${digits(field.length, 4)}${digits(start, 5)}`;
     start += field.length;
     return entry;
   });
@@ -33,20 +32,17 @@ export function withCopies(record: Uint8Array, copies: readonly Copy[]): Uint8Ar
 }
 
 function copyField(copy: Copy): Uint8Array {
-  const status = copy.onHold === true ? 'ON_HOLD' : copy.available === true ? 'AVAILABLE' : 'ON_LOAN';
-  const parts = [
+  const status = copy.onHold === true ? 'on hold' : copy.available === true ? 'available' : 'on loan';
+  return joined([
     ascii.encode('  '),
-    ...subfield('b', copy.library),
-    ...subfield('c', copy.location),
-    ...subfield('h', copy.callNumber),
-    ...subfield('p', copy.barcode),
-    ...subfield('3', copy.coverage),
-    ...subfield('z', copy.note),
-    ...subfield('9', copy.available === undefined ? undefined : ascii.encode(status)),
-    ...subfield('y', copy.dueDate),
+    ...subfield('a', copy.barcode),
+    ...subfield('b', copy.location ?? copy.library),
+    ...subfield('c', copy.callNumber),
+    ...subfield('s', copy.available === undefined ? undefined : ascii.encode(status)),
+    ...subfield('d', copy.dueDate),
+    ...subfield('y', copy.coverage),
     Uint8Array.of(FIELD_END),
-  ];
-  return joined(parts);
+  ]);
 }
 
 function subfield(code: string, value: Uint8Array | undefined): readonly Uint8Array[] {

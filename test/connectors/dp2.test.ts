@@ -3,6 +3,7 @@ import { dp2 } from '../../connectors/dp2/index.ts';
 import { withItems } from '../../connectors/dp2/items.ts';
 import type { Dp2Settings } from '../../connectors/dp2/settings.ts';
 import { descendants, parseXml } from '../../src/base/xml.ts';
+import { readRecord } from '../../src/record/read.ts';
 import { connectorSuite } from '../contract/connector.ts';
 import { deliveries, recordBytes, testIo } from '../support/connector-io.ts';
 import { type WebAnswer, type WebServer, webServer } from '../support/web-server.ts';
@@ -86,23 +87,23 @@ describe('a dp2 source', () => {
     ).not.toMatch(/R20110415X|borrower/);
   });
 
-  it('makes a field 986 of each copy', () => {
+  it('makes a field CPY of each copy', () => {
     const xml = parseXml(withItems(title(1), [item(1)], null));
-    const [field] = descendants(xml, 'datafield').filter(({ attributes }) => attributes.tag === '986');
+    const [field] = descendants(xml, 'datafield').filter(({ attributes }) => attributes.tag === 'CPY');
     expect(field?.children.map(({ attributes, text }) => `$${attributes.code}${text}`)).toEqual([
-      ...['$a0001', '$b星洲小学/阅览室', '$sI287.5/12', '$9ON_LOAN', '$y2026-12-02'],
+      ...['$a0001', '$b星洲小学/阅览室', '$cI287.5/12', '$s借出', '$d2026-12-02'],
     ]);
   });
 
   it.each([
-    ['<state/>', 'AVAILABLE'],
-    ['<state>加工中</state>', 'IN_PROCESS'],
-    ['<state>丢失</state>', 'LOST'],
-    ['<state>注销</state>', 'WITHDRAWN'],
+    ['<state/>', '在馆'],
+    ['<state>加工中</state>', '加工中'],
+    ['<state>丢失</state>', '丢失'],
+    ['<state>注销</state>', '注销'],
     ['<state>外借书架</state>', '外借书架'],
   ])('%s is %s', (state, status) => {
     expect(withItems(title(1), [`<root><barcode>1</barcode>${state}</root>`], null)).toContain(
-      `<subfield code="9">${status}<`,
+      `<subfield code="s">${status}<`,
     );
   });
 
@@ -113,6 +114,25 @@ describe('a dp2 source', () => {
     const xml = parseXml(withItems(title(1), items, 'a'));
     const places = descendants(xml, 'subfield').filter(({ attributes }) => attributes.code === 'b');
     expect(places.map(({ text }) => text)).toEqual(['a/一楼', 'a/二楼']);
+  });
+
+  it('is read as holdings by whichever profile', () => {
+    const bytes = new TextEncoder().encode(withItems(title(1), [item(1)], null));
+    for (const profile of ['dp2', 'auto', 'nlc']) {
+      const raw = { format: 'marcxml', bytes, place: { kind: 'row', at: 1 } } as const;
+      expect(readRecord(raw, { profile, charset: 'detect' })).toMatchObject({
+        ok: true,
+        value: {
+          title: '书 1',
+          holdings: [
+            {
+              ...{ barcode: '0001', location: '星洲小学/阅览室', callNumber: 'I287.5/12', copies: 1 },
+              ...{ availability: 'ON_LOAN', dueDate: '2026-12-02' },
+            },
+          ],
+        },
+      });
+    }
   });
 
   it('tells a refused account', async () => {

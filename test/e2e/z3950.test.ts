@@ -9,6 +9,7 @@ import { toPqf } from '../../connectors/z3950/rpn.ts';
 import type { Z3950Settings } from '../../connectors/z3950/settings.ts';
 import { toRpn } from '../../connectors/z3950/translate.ts';
 import { parseCql } from '../../src/base/cql.ts';
+import { readRecord } from '../../src/record/read.ts';
 import { deliveries, recordBytes, testIo } from '../support/connector-io.ts';
 import { dataPresent, sharedData } from '../support/data.ts';
 import { numberOf } from '../support/iso2709.ts';
@@ -78,15 +79,26 @@ describe.skipIf(!zPresent)('Z39.50 against yaz-ztest', () => {
     expect(new Set(pairs).size).toBe(queries.length);
   });
 
-  it('reads OPAC records: the bibliographic part whole, the copies as 852', async () => {
+  it('reads OPAC records: the bibliographic part whole, with its copies and their state', async () => {
     await using test = testIo();
     const settings = settingsFor(server.port, { syntax: 'opac', harvest: { query: 'title=computer' } });
     const [first] = recordBytes(await deliveries(z3950, settings, test.io));
-    const text = new TextDecoder('latin1').decode(first);
-    expect(Number(text.slice(0, 5))).toBe(first?.length);
-    expect(text).toContain('How to program a computer');
-    expect(text).toContain('\x1fhMLCM 89/00602 (N)');
-    expect(text).toContain('\x1fp1226176\x1f9AVAILABLE\x1e');
+    if (first === undefined) throw new Error('no record');
+    expect(Number(new TextDecoder('latin1').decode(first.subarray(0, 5)))).toBe(first.length);
+    const raw = { format: 'iso2709', bytes: first, place: { kind: 'row', at: 1 } } as const;
+    const read = readRecord(raw, { profile: 'marc21', charset: 'detect' });
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        title: 'How to program a computer',
+        holdings: [
+          {
+            ...{ barcode: '1226176', callNumber: 'MLCM 89/00602 (N)', availability: 'AVAILABLE', copies: 1 },
+            location: 'Main or Science/Business Reading Rms - STORED OFFSITE',
+          },
+        ],
+      },
+    });
   });
 
   it('is told by the probe when the server has no such address', async () => {
