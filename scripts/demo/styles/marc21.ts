@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import type { MarcField, MarcRecord } from '../../../src/record/marc.ts';
+import type { Book } from '../book.ts';
 import type { Shelved } from '../shelves.ts';
 import { data } from './iso2709.ts';
 
@@ -44,23 +45,26 @@ function english({ book }: Shelved): readonly MarcField[] {
 
 function chinese({ book }: Shelved): readonly MarcField[] {
   const roman = (text: string) => pinyin(text, { toneType: 'none', nonZh: 'consecutive' });
-  const whole = book.subtitle === '' ? book.title : `${book.title} : ${book.subtitle}`;
-  const part = book.part === '' ? '' : `n${book.part}`;
   return [
     data('084', '  ', `a${book.classNumber}`, '2clc'),
-    data(
-      '245',
-      '10',
-      '6880-01',
-      `a${roman(whole)}${part === '' ? ' /' : '.'}`,
-      part,
-      `c${roman(book.responsibility)}.`,
-    ),
+    data('245', '10', '6880-01', ...title(book, roman)),
     data('264', ' 1', '6880-02', `b${roman(book.publisher)},`, `c${book.year}.`),
     data('300', '  ', `a${book.pages} pages`),
-    data('880', '10', '6245-01/$1', `a${whole}${part === '' ? ' /' : '.'}`, part, `c${book.responsibility}.`),
+    data('880', '10', '6245-01/$1', ...title(book, (text) => text)),
     data('880', ' 1', '6264-02/$1', `b${book.publisher},`, `c${book.year}.`),
   ];
+}
+
+/** Subfields of 245, each but the last with the mark of ISBD that announces the next. */
+function title(book: Book, spelt: (text: string) => string): readonly string[] {
+  const beforePart = book.part === '' ? ' /' : '.';
+  const parts = [
+    ['a', book.title, book.subtitle === '' ? beforePart : ' :'],
+    ['b', book.subtitle, beforePart],
+    ['n', book.part, ' /'],
+    ['c', book.responsibility, '.'],
+  ] as const;
+  return parts.flatMap(([code, text, mark]) => (text === '' ? [] : [code + spelt(text) + mark]));
 }
 
 /** `E. B. White` → `White, E. B.` */
