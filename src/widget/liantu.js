@@ -1,8 +1,8 @@
 /**
- * <liantu-search school="CN-320508-C-…" lang="zh">: the union catalogue on a school's own page. One script, no foreign
+ * <liantu-search near="CN-320508-C-…" lang="zh">: the union catalogue on a school's own page. No foreign
  * host, no cookie and no storage; every text from the catalogue is set as text, never as HTML.
  *
- * Attributes: `school` (code of one's own library, shown first), `lang` (zh or en; else the page's), `server` (address of
+ * Attributes: `near` or `school` (code of one's own library, shown first), `lang` (zh or en; else the page's), `server` (address of
  * the gateway; else where this script came from). Looks: the --liantu-* properties below, and ::part().
  */
 import { allHoldings, found, suggestions } from './catalogue.js';
@@ -44,7 +44,7 @@ class LiantuSearch extends HTMLElement {
   }
 
   get #school() {
-    return this.getAttribute('school');
+    return this.getAttribute('near') ?? this.getAttribute('school');
   }
 
   connectedCallback() {

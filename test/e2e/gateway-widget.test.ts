@@ -22,7 +22,7 @@ describe.skipIf(!browserPresent)('<liantu-search> in a browser', () => {
     gateway = await testGateway(needsOf(world));
     await gateway.app.listen({ host: '127.0.0.1', port: 0 });
     const server = `http://127.0.0.1:${(gateway.app.server.address() as AddressInfo).port}`;
-    const widget = `<liantu-search school="${OWN_SCHOOL}"></liantu-search>`;
+    const widget = `<liantu-search near="${OWN_SCHOOL}"></liantu-search>`;
     school = createServer((_request, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8');
       // The page's own style must not reach inside, and its policy allows no inline code.
