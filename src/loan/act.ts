@@ -184,6 +184,9 @@ function dates(world: LoanWorld, order: Order, { action, dueDate }: ActOnLoan): 
   switch (action) {
     case 'SHIP':
       return { dueDate: given ?? dueDay(shanghaiDay(world.now), places) };
+    case 'ASK_RETRY':
+      // The day from which it is worth asking again.
+      return dueDate === null ? {} : { retryAfter: dueDate };
     case 'ALLOW_RENEWAL':
       return order.dueDate === null ? {} : { dueDate: given ?? renewedDueDay(order.dueDate, places) };
     case 'RECALL':

@@ -1,7 +1,9 @@
 import type { EditionId, LibraryCode, LoanId } from '../base/brand.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Page } from '../catalogue/store.ts';
+import type { LoanExchange, LoanPost } from './exchange.ts';
 import type { ActOnLoan, Loan, LoanFlag, LoanRole, LoanState, RequestLoan } from './loan.ts';
+import type { PartnerAddress } from './partner.ts';
 
 export interface LoanFilter {
   readonly library: LibraryCode;
@@ -46,6 +48,10 @@ export interface LoanWriter {
   actOnLoan(input: ActOnLoan, now: Date): LoanAnswer;
   /** Lets timers that are due act: silent lenders, overdue copies, late arrivals, purges. Answers how many acted; call again while it is `limit`. */
   sweep(now: Date, limit: number): number;
+  /** Adds an outside agency or replaces what is known of it. */
+  putPartner(partner: PartnerAddress): void;
+  readonly exchange: LoanExchange;
+  readonly post: LoanPost;
 }
 
 /** What the loan engine must know of the catalogue to decide: who holds it and which copies can go. */

@@ -5,6 +5,7 @@ import type { Availability } from '../record/description.ts';
 import type { OpenDays } from './calendar.ts';
 import type { EditionChoice } from './loan.ts';
 import type { Order } from './order.ts';
+import type { DeliveryAddress } from './partner.ts';
 import type { CourierRoute, LendingPolicy } from './policy.ts';
 import type { LastResort } from './rota.ts';
 import type { Shelf } from './store.ts';
@@ -15,6 +16,9 @@ export interface WantedTitle {
   readonly contributor: string | null;
   readonly isbn: string | null;
   readonly stages: readonly Stage[];
+  readonly editionStatement: string | null;
+  readonly publisher: string | null;
+  readonly year: number | null;
 }
 
 export interface Copy {
@@ -29,6 +33,10 @@ export interface LoanWorld {
   library(code: LibraryCode): Library | null;
   policy(code: LibraryCode): LendingPolicy;
   openDays(code: LibraryCode): OpenDays;
+  /** Where it wants parcels, if it told. */
+  address(code: LibraryCode): DeliveryAddress | null;
+  /** The edition with this ISBN that a library holds, for requests from outside. */
+  heldByIsbn(code: LibraryCode, isbn: string): EditionId | null;
   routes(): readonly CourierRoute[];
   /** Agencies asked when no member can help, in order. */
   lastResort(): readonly LastResort[];

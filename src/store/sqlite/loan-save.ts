@@ -39,7 +39,7 @@ export function loanSaver(db: Sqlite, { files, shelve }: SaveNeeds): (change: Lo
     const known = new Map(change.orders.map((order) => [order.id, order]));
     for (const message of change.outgoing) {
       const order = known.get(message.loan);
-      if (order !== undefined) messages(message, order, world.now);
+      if (order !== undefined) messages(message, order, world);
     }
     for (const moved of change.shelf) shelve(moved);
   };
@@ -151,13 +151,14 @@ function eventsWriter(db: Sqlite): (event: NewEvent, now: Date) => void {
   };
 }
 
-function messagesWriter(db: Sqlite): (message: Outgoing, order: Order, now: Date) => void {
+function messagesWriter(db: Sqlite): (message: Outgoing, order: Order, world: LoanWorld) => void {
   const put = db.prepare<[string, string, number, string, string, string, number, number]>(
     `INSERT INTO loan_messages (direction, peer, loan, rank, request_id, talk, body, state, attempts, next_at, created_at)
      VALUES ('out', ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, ?)`,
   );
-  return (message, order, now) => {
-    const composed = composeMessage(message, order, now);
+  return (message, order, world) => {
+    const now = world.now;
+    const composed = composeMessage(message, order, world);
     const { peer, loan, rank, talk } = message;
     const body = JSON.stringify(composed);
     put.run(peer, loan, rank, composed.requestId, talk.says, body, now.getTime(), now.getTime());

@@ -21,6 +21,7 @@ export interface LoanShelf {
   siblings(id: EditionId): readonly FoundEdition[];
   shelves(editions: readonly EditionId[]): readonly Shelf[];
   copy(library: LibraryCode, barcode: string): Copy | null;
+  heldByIsbn(library: LibraryCode, isbn: string): EditionId | null;
 }
 
 /** The three voices on a copy: a loan of the alliance speaks over the day's report, and that over the record. */
@@ -46,7 +47,15 @@ export function openLoanShelf(db: Sqlite): LoanShelf {
     `SELECT h.edition, ${STATUS} AS availability FROM item i JOIN holding h ON h.id = i.holding
      WHERE i.library = ? AND i.barcode = ? ORDER BY i.id LIMIT 1`,
   );
+  const byIsbn = db.prepare<[string, string], { edition: string }>(
+    `SELECT e.edition FROM edition_isbn e JOIN holding h ON h.edition = e.edition
+     WHERE e.isbn = ? AND h.library = ? ORDER BY e.edition LIMIT 1`,
+  );
   return {
+    heldByIsbn(library, isbn) {
+      const row = byIsbn.get(isbn, library);
+      return row === undefined ? null : editionId(row.edition);
+    },
     edition(id) {
       const row = edition.get({ id });
       return row === undefined ? null : toFound(row);

@@ -6,6 +6,7 @@ import { wouldDo } from '../../loan/alternatives.ts';
 import { type LibraryCalendar, NO_CALENDAR, openDays } from '../../loan/calendar.ts';
 import type { EditionChoice } from '../../loan/loan.ts';
 import type { Order } from '../../loan/order.ts';
+import type { DeliveryAddress } from '../../loan/partner.ts';
 import { type CourierRoute, type LendingPolicy, USUAL_POLICY } from '../../loan/policy.ts';
 import type { LoanWorld, WantedTitle } from '../../loan/world.ts';
 import { libraryLookup } from './libraries.ts';
@@ -36,6 +37,8 @@ export function loanWorld(db: Sqlite, files: LoanFiles): (now: Date) => LoanWorl
       library,
       policy,
       openDays: (code) => openDays(settings.calendar(code), library(code)?.kind === 'SCHOOL'),
+      address: settings.address,
+      heldByIsbn: shelf.heldByIsbn,
       routes: () => settings.routes(),
       lastResort: () => lastResort.all(),
       title: (id) => titleOf(shelf, id),
@@ -63,6 +66,9 @@ function titleOf(shelf: LoanShelf, id: EditionId): WantedTitle | null {
     contributor: edition.contributors[0]?.name ?? null,
     isbn: edition.isbns[0] ?? null,
     stages: edition.stages as readonly Stage[],
+    editionStatement: edition.editionStatement ?? null,
+    publisher: edition.publisher ?? null,
+    year: edition.year ?? null,
   };
 }
 
@@ -143,6 +149,7 @@ function settingsOf(db: Sqlite): {
   policy(code: LibraryCode): LendingPolicy;
   calendar(code: LibraryCode): LibraryCalendar;
   routes(): readonly CourierRoute[];
+  address(code: LibraryCode): DeliveryAddress | null;
 } {
   const read = db.prepare<[string, string], { value: string }>(
     'SELECT value FROM loan_settings WHERE library = ? AND kind = ?',
@@ -158,6 +165,7 @@ function settingsOf(db: Sqlite): {
       ...(json('', 'calendar') as Partial<LibraryCalendar> | null),
       ...(json(code, 'calendar') as Partial<LibraryCalendar> | null),
     }),
+    address: (code) => json(code, 'address') as DeliveryAddress | null,
     routes: () => (json('', 'routes') as readonly CourierRoute[] | null) ?? [],
   };
 }

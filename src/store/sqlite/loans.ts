@@ -8,7 +8,10 @@ import { type Decided, decideRequest } from '../../loan/request.ts';
 import type { LoanAnswer, LoanWriter } from '../../loan/store.ts';
 import { decideTick } from '../../loan/tick.ts';
 import type { LoanWorld } from '../../loan/world.ts';
+import { loanExchange } from './loan-exchange.ts';
 import { type LoanFiles, loanFiles } from './loan-files.ts';
+import { partnerTables } from './loan-partners.ts';
+import { loanPost } from './loan-post.ts';
 import { loanSaver } from './loan-save.ts';
 import { lentWriter } from './loan-shelf.ts';
 import { loanWorld } from './loan-world.ts';
@@ -22,6 +25,7 @@ export function openLoanTables(db: Sqlite): LoanWriter {
   const files: LoanFiles = loanFiles(db);
   const worldAt = loanWorld(db, files);
   const save = loanSaver(db, { files, shelve: lentWriter(db) });
+  const partners = partnerTables(db);
   const view = loanViewer(files);
   const answers = answersOf(db);
   const timers = timersOf(db);
@@ -62,6 +66,9 @@ export function openLoanTables(db: Sqlite): LoanWriter {
       }
       return due.length;
     },
+    putPartner: partners.put,
+    exchange: loanExchange(db, { files, partners, worldAt, save }),
+    post: loanPost(db, { files, partners, worldAt, save }),
   };
 }
 

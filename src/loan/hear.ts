@@ -1,0 +1,40 @@
+import { course } from './course.ts';
+import type { Dealing } from './exchange.ts';
+import { withSupply } from './facts.ts';
+import { hearOutside, moveRequester } from './moves.ts';
+import type { LoanChange, Order } from './order.ts';
+import type { Talk } from './talk.ts';
+import { symbolOf } from './talk.ts';
+import type { LoanWorld } from './world.ts';
+
+/** A word from an outside party, with all that follows from it. */
+export function decideHear(
+  world: LoanWorld,
+  order: Order,
+  { rank }: Dealing,
+  talk: Talk,
+  peerRequestId: string | null,
+): LoanChange {
+  const on = course(world);
+  const speaker =
+    talk.to === 'REQUESTER' ? order.supplies.find((supply) => supply.rank === rank)?.party : order.requester;
+  on.put(peerRequestId === null ? order : withSupply(order, rank, (old) => ({ ...old, peerRequestId })));
+  on.begin(order.id, talk.says, speaker === undefined ? 'system' : symbolOf(speaker), talk.with.note ?? null);
+  hearOutside(on, order.id, rank, talk);
+  return on.change();
+}
+
+/** A message could not be delivered, or was refused as such: the next library is asked, or a person has to look. */
+export function decideUndelivered(world: LoanWorld, order: Order, rank: number, detail: string): LoanChange {
+  const on = course(world);
+  on.put(order);
+  on.begin(order.id, 'NOT_DELIVERED', 'system', detail);
+  if (rank !== order.rank) return on.change();
+  if (order.requester.kind === 'member') {
+    on.put(withSupply(order, rank, (old) => ({ ...old, outcome: old.outcome ?? 'NOT_DELIVERED' })));
+    moveRequester(on, order.id, 'NOT_DELIVERED');
+  } else {
+    on.put({ ...order, flags: new Set([...order.flags, 'NEEDS_ATTENTION']) });
+  }
+  return on.change();
+}

@@ -1,0 +1,104 @@
+import { loanId } from '../../base/brand.ts';
+import type { DeadLetter, LoanPost, Outcome, Waiting } from '../../loan/exchange.ts';
+import { decideUndelivered } from '../../loan/hear.ts';
+import type { LoanMessage } from '../../loan/partner.ts';
+import type { ExchangeNeeds } from './loan-exchange.ts';
+import { type PartnerTables, partnerTables } from './loan-partners.ts';
+import type { Sqlite } from './open.ts';
+
+interface WaitingRow {
+  readonly id: number;
+  readonly peer: string;
+  readonly body: string;
+  readonly attempts: number;
+}
+
+/** The oldest waiting message of each peer: what stands behind it waits, so that nobody hears of a return before the receipt. */
+export function waitingLetters(
+  db: Sqlite,
+  partners: PartnerTables = partnerTables(db),
+): Pick<LoanPost, 'due' | 'dead'> {
+  const due = db.prepare<[number, number], WaitingRow>(
+    `SELECT m.id, m.peer, m.body, m.attempts FROM loan_messages m
+     JOIN (SELECT min(id) AS id FROM loan_messages WHERE direction = 'out' AND state = 'waiting' GROUP BY peer) first ON first.id = m.id
+     WHERE m.next_at <= ? ORDER BY m.id LIMIT ?`,
+  );
+  const dead = db.prepare<[], DeadRow>(
+    "SELECT id, peer, loan, talk, attempts, error, created_at FROM loan_messages WHERE state = 'dead' ORDER BY id",
+  );
+  return {
+    due(now, limit) {
+      return due.all(now.getTime(), limit).flatMap(({ id, peer, body, attempts }): readonly Waiting[] => {
+        const to = partners.get(peer);
+        return to === null ? [] : [{ id, message: JSON.parse(body) as LoanMessage, to, attempts }];
+      });
+    },
+    dead: () => dead.all().map(toDeadLetter),
+  };
+}
+
+/** The outbox half of dealing with outside parties; see LoanPost. */
+export function loanPost(db: Sqlite, needs: ExchangeNeeds): LoanPost {
+  const { files, partners, worldAt, save } = needs;
+  const set = db.prepare<[string, number | null, string | null, number]>(
+    'UPDATE loan_messages SET state = ?, attempts = attempts + 1, next_at = ?, error = ? WHERE id = ?',
+  );
+  const again = db.prepare<[number, number]>(
+    "UPDATE loan_messages SET state = 'waiting', attempts = 0, next_at = ? WHERE id = ? AND state = 'dead'",
+  );
+  const one = db.prepare<[number], { loan: string | null; rank: number | null; state: string }>(
+    'SELECT loan, rank, state FROM loan_messages WHERE id = ?',
+  );
+  function undelivered(id: number, detail: string, now: Date): void {
+    const row = one.get(id);
+    const order = row?.loan == null ? null : files.order(loanId(row.loan));
+    if (order === null || row?.rank == null) return;
+    const world = worldAt(now);
+    save(decideUndelivered(world, order, row.rank, detail), world);
+  }
+  return {
+    ...waitingLetters(db, partners),
+    settle(id, outcome: Outcome, now) {
+      if (one.get(id)?.state !== 'waiting') return;
+      if (outcome.kind === 'delivered') {
+        set.run('done', null, null, id);
+        return;
+      }
+      if (outcome.kind === 'failed' && outcome.retryAt !== null) {
+        set.run('waiting', outcome.retryAt.getTime(), outcome.detail, id);
+        return;
+      }
+      set.run('dead', null, outcome.detail, id);
+      undelivered(id, outcome.detail, now);
+    },
+    resolve(id, choice, now) {
+      if (one.get(id)?.state !== 'dead') return false;
+      if (choice === 'send again') again.run(now.getTime(), id);
+      else set.run('done', null, choice, id);
+      return true;
+    },
+  };
+}
+
+interface DeadRow {
+  readonly id: number;
+  readonly peer: string;
+  readonly loan: string | null;
+  readonly talk: string;
+  readonly attempts: number;
+  readonly error: string | null;
+  readonly created_at: number;
+}
+
+function toDeadLetter(row: DeadRow): DeadLetter {
+  const { id, peer, loan, talk, attempts, error, created_at } = row;
+  return {
+    id,
+    peer,
+    loan: loan === null ? null : loanId(loan),
+    talk,
+    attempts,
+    error,
+    createdAt: new Date(created_at),
+  };
+}
