@@ -3,11 +3,12 @@ import { type Clock, systemClock } from '../base/clock.ts';
 import { SYSTEM } from '../command/command.ts';
 import { GATEWAY_DEFAULTS, type Needs } from '../gateway/needs.ts';
 import type { SearchEngine } from '../search/engine.ts';
+import { startHarvests } from './harvest-client.ts';
 import { readiness } from './readiness.ts';
 import { openSearch, type RunningSearch } from './search.ts';
 import { filesOf, type Settings } from './settings.ts';
 import { openReaders, prepareStore } from './stores.ts';
-import { startWriter } from './writer-client.ts';
+import { startWriter, type WriterEvent } from './writer-client.ts';
 
 /** What a test or an embedder may put in the place of the ordinary parts. */
 export interface Overrides {
@@ -66,7 +67,8 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
   const { catalogue } = filesOf(settings);
   const readers = openReaders(catalogue);
   endings.push(() => readers[Symbol.dispose]());
-  const writer = await startWriter({ catalogue }, (event, values) => log?.info(values, event));
+  const onEvent: WriterEvent = (event, values) => log?.info(values, event);
+  const writer = await startWriter({ catalogue }, onEvent);
   endings.push(() => writer[Symbol.asyncDispose]());
   const search: RunningSearch = await openSearch(settings, { readers, clock, log, engine: parts.engine ?? null });
   endings.push(() => search[Symbol.asyncDispose]());
@@ -75,6 +77,8 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
     sweepLoans().catch((error: unknown) => log?.warn({ err: error }, 'loan timers'));
   }, LOAN_SWEEP_MS);
   endings.push(() => clearInterval(loanTimers));
+  const harvests = startHarvests({ catalogue, sources: readers.sources, clock, onEvent });
+  endings.push(() => harvests[Symbol.asyncDispose]());
   let stopped: string | null = null;
   void writer.gone.then((reason) => {
     stopped ??= reason;

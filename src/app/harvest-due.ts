@@ -31,7 +31,13 @@ export async function harvestDue(needs: HarvestNeeds, signal: AbortSignal, onRun
     const { nextRunAt } = view.state;
     if (nextRunAt === null || nextRunAt > now) continue;
     signal.throwIfAborted();
-    onRun(view, await harvest(needs, view, { confirm: false, fromStart: false, signal }));
+    try {
+      onRun(view, await harvest(needs, view, { confirm: false, fromStart: false, signal }));
+    } catch (cause) {
+      // The run says INTERNAL; what is broken in one source must not keep the others waiting.
+      signal.throwIfAborted();
+      needs.log('source.broken', { source: view.source.name, error: String(cause) });
+    }
   }
 }
 

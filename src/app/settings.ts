@@ -84,6 +84,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
   };
 }
 
+/** The environment as it is now: where a source's `env:NAME` is looked up. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}
+
 /** The files of a data folder. */
 export function filesOf({ dataFolder }: Pick<Settings, 'dataFolder'>) {
   return {
