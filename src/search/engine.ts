@@ -102,8 +102,11 @@ export interface EngineHealth {
  */
 export interface SearchEngine {
   readonly name: string;
-  /** Applies changes and remembers `seq` with them, so that a restart knows where to go on. */
-  put(docs: readonly SearchDoc[], removed: readonly EditionId[], seq: number): Promise<void>;
+  /**
+   * Applies changes and remembers `seq` with them, so that a restart knows where to go on. With `after`, nothing is
+   * applied unless the engine stands at that entry: an index built anew meanwhile must not skip any.
+   */
+  put(docs: readonly SearchDoc[], removed: readonly EditionId[], seq: number, after?: number): Promise<void>;
   search(request: SearchRequest, signal: AbortSignal): Promise<SearchPage>;
   suggest(prefix: string, first: number, signal: AbortSignal): Promise<readonly Suggestion[]>;
   /** Builds a new index beside the old and swaps; `seq` is the outbox entry the documents are at least as new as. */

@@ -1,0 +1,163 @@
+import { CARRIERS } from '../../../record/description.ts';
+import type { Index } from './tables.ts';
+
+/** Per document: one small number in a typed array a facet, and its libraries in a pool; all exact and in memory. */
+export const REQUESTABLE = 1;
+export const AVAILABLE = 2;
+const FLAG_BITS = 2;
+
+interface Row {
+  readonly ord: number;
+  readonly work: string;
+  readonly hold: number;
+  readonly year: number | null;
+  readonly language: string | null;
+  readonly carrier: string;
+  readonly class: string | null;
+  readonly stages: number;
+  readonly lists: string;
+  readonly libs: string;
+}
+
+/** Texts numbered in the order they are first met; 0 is “none”. */
+class Dictionary {
+  readonly #numbers = new Map<string, number>();
+  readonly texts: string[] = [''];
+
+  number(text: string | null): number {
+    if (text === null || text === '') return 0;
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.texts.length);
+    return this.texts.push(text) - 1;
+  }
+
+  find(text: string): number | undefined {
+    return this.#numbers.get(text);
+  }
+
+  text(number: number): string {
+    return this.texts[number] ?? '';
+  }
+}
+
+export class FacetColumns {
+  readonly libraries = new Dictionary();
+  readonly languages = new Dictionary();
+  readonly classes = new Dictionary();
+  readonly lists = new Dictionary();
+  readonly #works = new Dictionary();
+  /** Kind and area of each library, by its number. */
+  readonly kinds: string[] = [''];
+  readonly areas: string[] = [''];
+  alive = new Uint8Array(0);
+  year = new Uint16Array(0);
+  language = new Uint8Array(0);
+  carrier = new Uint8Array(0);
+  class = new Uint16Array(0);
+  stages = new Uint8Array(0);
+  list = new Uint16Array(0);
+  hold = new Uint16Array(0);
+  work = new Int32Array(0);
+  #libStart = new Int32Array(0);
+  #libCount = new Uint16Array(0);
+  #pool = new Uint16Array(1024);
+  #poolEnd = 0;
+  /** One more than the highest place in the order. */
+  size = 0;
+  count = 0;
+  #touched = -1;
+
+  /** Reads what changed since the last call; the whole index at first. */
+  refresh(db: Index): void {
+    const last = db
+      .prepare<[], { touched: number | null }>(
+        'SELECT max(coalesce((SELECT max(touched) FROM sdoc), -1), coalesce((SELECT max(touched) FROM gone), -1)) AS touched',
+      )
+      .get()?.touched;
+    if (last === null || last === undefined || last === this.#touched) return;
+    const bound = this.#touched;
+    this.#readLibraries(db);
+    const columns = 'ord, work, hold, year, language, carrier, class, stages, lists, libs';
+    const rows = db.prepare<[number], Row>(`SELECT ${columns} FROM sdoc WHERE touched > ? ORDER BY ord`).iterate(bound);
+    for (const row of rows) this.#set(row);
+    for (const { ord } of db.prepare<[number], { ord: number }>('SELECT ord FROM gone WHERE touched > ?').all(bound))
+      this.#drop(ord);
+    this.#touched = last;
+  }
+
+  /** Calls back with the number of each library that holds the document, and whether it is requestable and available. */
+  eachLibrary(ord: number, visit: (library: number, flags: number) => void): void {
+    const start = this.#libStart[ord] ?? 0;
+    const end = start + (this.#libCount[ord] ?? 0);
+    for (let at = start; at < end; at++) {
+      const entry = this.#pool[at] ?? 0;
+      visit(entry >> FLAG_BITS, entry & 3);
+    }
+  }
+
+  #readLibraries(db: Index): void {
+    for (const { code, kind, area } of db
+      .prepare<[], { code: string; kind: string; area: string | null }>('SELECT code, kind, area FROM slibrary')
+      .all()) {
+      const number = this.libraries.number(code);
+      this.kinds[number] = kind;
+      this.areas[number] = area ?? '';
+    }
+  }
+
+  #set(row: Row): void {
+    const { ord } = row;
+    this.#grow(ord + 1);
+    if (this.alive[ord] !== 1) this.count += 1;
+    this.alive[ord] = 1;
+    this.year[ord] = row.year ?? 0;
+    this.language[ord] = this.languages.number(row.language);
+    this.carrier[ord] = (CARRIERS as readonly string[]).indexOf(row.carrier);
+    this.class[ord] = this.classes.number(row.class);
+    this.stages[ord] = row.stages;
+    this.list[ord] = row.lists === '[]' ? 0 : this.lists.number(row.lists);
+    this.hold[ord] = Math.min(row.hold, 0xffff);
+    this.work[ord] = this.#works.number(row.work);
+    const libs = JSON.parse(row.libs) as readonly (readonly [string, number])[];
+    this.#reserve(libs.length);
+    this.#libStart[ord] = this.#poolEnd;
+    this.#libCount[ord] = libs.length;
+    for (const [library, flags] of libs)
+      this.#pool[this.#poolEnd++] = (this.libraries.number(library) << FLAG_BITS) | flags;
+  }
+
+  #drop(ord: number): void {
+    if (ord >= this.size || this.alive[ord] !== 1) return;
+    this.alive[ord] = 0;
+    this.#libCount[ord] = 0;
+    this.count -= 1;
+  }
+
+  #grow(size: number): void {
+    if (size > this.size) this.size = size;
+    if (size <= this.alive.length) return;
+    const room = Math.max(1024, Math.ceil(size * 1.5));
+    this.alive = enlarged(this.alive, new Uint8Array(room));
+    this.year = enlarged(this.year, new Uint16Array(room));
+    this.language = enlarged(this.language, new Uint8Array(room));
+    this.carrier = enlarged(this.carrier, new Uint8Array(room));
+    this.class = enlarged(this.class, new Uint16Array(room));
+    this.stages = enlarged(this.stages, new Uint8Array(room));
+    this.list = enlarged(this.list, new Uint16Array(room));
+    this.hold = enlarged(this.hold, new Uint16Array(room));
+    this.work = enlarged(this.work, new Int32Array(room));
+    this.#libStart = enlarged(this.#libStart, new Int32Array(room));
+    this.#libCount = enlarged(this.#libCount, new Uint16Array(room));
+  }
+
+  #reserve(more: number): void {
+    if (this.#poolEnd + more <= this.#pool.length) return;
+    this.#pool = enlarged(this.#pool, new Uint16Array(Math.ceil((this.#poolEnd + more) * 1.5)));
+  }
+}
+
+function enlarged<T extends Uint8Array | Uint16Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,248 @@
+import type { Statement } from 'better-sqlite3';
+import type { AliasTable } from '../../alias-table.ts';
+import { expressionOf, type Run, titleKey } from '../../analyse.ts';
+import type { MatchStage, SearchField } from '../../engine.ts';
+import { readingsOf, southern } from '../../pinyin.ts';
+import type { Query } from '../../query.ts';
+import { editsOf } from '../../spelling.ts';
+import { syllablePairs } from './entry.ts';
+import { type Index, KEY } from './tables.ts';
+
+/** Everything that matches a query, with the stage that found it. Ords in the index's own order, best stages first. */
+export interface Found {
+  readonly stages: ReadonlyMap<number, MatchStage>;
+  readonly exact: boolean;
+}
+
+/** More matches than this are not enumerated; the total is then a lower bound. */
+export const MOST_MATCHES = 200_000;
+/** A later stage is asked only while the earlier ones found fewer than these (notes/search §2.4). */
+const FEW_FOR_WORDS = 5;
+const FEW_FOR_SOUNDS = 3;
+
+type OrdRow = { ord: number };
+
+/** Finds documents by the staged plan: identifiers, exact titles, phrases, words, sounds, spelling. */
+export class Finder {
+  readonly #byKey: Statement<[number, string], OrdRow>;
+  readonly #byTitle: Statement<[string], OrdRow>;
+  readonly #keyRange: Statement<[number, string, string, number], OrdRow>;
+  readonly #byCall: Statement<[string, string, number], OrdRow>;
+  readonly #byText: Statement<[string, number], OrdRow>;
+  readonly #rarity: Statement<[string], { doc: number }>;
+  readonly #all: Statement<[number], OrdRow>;
+  readonly #words: (text: string) => readonly string[];
+  readonly #aliases: AliasTable;
+
+  constructor(db: Index, words: (text: string) => readonly string[], aliases: AliasTable) {
+    this.#byKey = db.prepare('SELECT ord FROM skey WHERE kind = ? AND k = ? ORDER BY ord');
+    this.#byTitle = db.prepare('SELECT ord FROM sdoc WHERE tk = ? ORDER BY ord');
+    this.#keyRange = db.prepare(
+      'SELECT DISTINCT ord FROM skey WHERE kind = ? AND k >= ? AND k < ? ORDER BY k, ord LIMIT ?',
+    );
+    this.#byCall = db.prepare('SELECT DISTINCT ord FROM scall WHERE sort >= ? AND sort < ? ORDER BY sort, ord LIMIT ?');
+    this.#byText = db.prepare('SELECT rowid AS ord FROM fts WHERE fts MATCH ? ORDER BY rowid LIMIT ?');
+    this.#rarity = db.prepare('SELECT doc FROM ftsv WHERE term = ?');
+    this.#all = db.prepare('SELECT ord FROM sdoc ORDER BY ord LIMIT ?');
+    this.#words = words;
+    this.#aliases = aliases;
+  }
+
+  /** @param titleOf the title at a place, which the last stage compares */
+  find(query: Query, titleOf: (ord: number) => string): Found {
+    const found = new Map<number, MatchStage>();
+    const add = (stage: MatchStage, ords: Iterable<number>): void => {
+      for (const ord of ords) if (!found.has(ord)) found.set(ord, stage);
+    };
+    if (query.isbn !== null) {
+      if (query.isbn !== 'invalid') add('IDENTIFIER', this.#key(KEY.identifier, query.isbn));
+      return { stages: found, exact: true };
+    }
+    if (query.field === 'ISBN') add('IDENTIFIER', this.#key(KEY.identifier, query.key));
+    if (query.field === 'CALL_NUMBER' || query.callNumber !== null) {
+      if (query.callNumber !== null && query.callNumber !== '') add('IDENTIFIER', this.#calls(query.callNumber));
+      if (query.field === 'CALL_NUMBER' || found.size > 0) return { stages: found, exact: found.size < MOST_MATCHES };
+    }
+    if (query.field === 'ISBN' || query.key === '') return { stages: found, exact: true };
+    this.#text(query, add, found, titleOf);
+    return { stages: found, exact: found.size < MOST_MATCHES };
+  }
+
+  /** Every document, most held first. */
+  everything(): readonly number[] {
+    return this.#ords(this.#all.all(MOST_MATCHES * 10));
+  }
+
+  #text(
+    query: Query,
+    add: (stage: MatchStage, ords: Iterable<number>) => void,
+    found: ReadonlyMap<number, MatchStage>,
+    titleOf: (ord: number) => string,
+  ): void {
+    const { field, key, runs } = query;
+    if (field === 'ANY') add('IDENTIFIER', [...this.#key(KEY.identifier, key), ...this.#key(KEY.barcode, key)]);
+    const titles = field === 'ANY' || field === 'TITLE';
+    const names = field === 'ANY' || field === 'CONTRIBUTOR';
+    if (titles) {
+      add('EXACT', this.#title(key));
+      add('EXACT', this.#key(KEY.numeral, query.numeral));
+      for (const alias of this.#aliases.titles(key)) add('EXACT', this.#title(alias));
+      if (/\d/.test(query.numeral) && query.numeral !== key)
+        add('PHRASE', this.#range(KEY.numeral, query.numeral, 100));
+    }
+    if (names) for (const name of [key, ...this.#aliases.names(key)]) add('EXACT', this.#key(KEY.author, name));
+    if (query.latin !== null) this.#typed(query.latin, { titles, names }, add);
+    add('PHRASE', this.#match(runs, field));
+    if (titles && names && query.han && found.size < FEW_FOR_WORDS) add('WORDS', this.#authorAndTitle(runs));
+    if (query.han && found.size < FEW_FOR_WORDS) add('WORDS', this.#byWords(key, field));
+    if (titles && query.han && found.size < FEW_FOR_SOUNDS) add('HOMOPHONE', this.#bySound(key));
+    if (titles && query.han && ![...found.values()].some((stage) => stage === 'EXACT') && found.size < FEW_FOR_SOUNDS) {
+      add('FUZZY', this.#bySpelling(key, titleOf));
+    }
+    if (titles && query.latin !== null && found.size === 0) add('FUZZY', this.#mistyped(query.latin));
+  }
+
+  #typed(
+    latin: string,
+    { titles, names }: { readonly titles: boolean; readonly names: boolean },
+    add: (stage: MatchStage, ords: Iterable<number>) => void,
+  ): void {
+    if (titles) {
+      add('EXACT', this.#key(KEY.joined, latin));
+      add('EXACT', this.#key(KEY.initials, latin));
+    }
+    if (names) {
+      add('EXACT', this.#key(KEY.authorJoined, latin));
+      add('PHRASE', this.#key(KEY.authorInitials, latin));
+    }
+    if (titles) {
+      add('PHRASE', this.#range(KEY.joined, latin, 300));
+      add('PHRASE', this.#range(KEY.initials, latin, 300));
+      add('HOMOPHONE', this.#key(KEY.southern, southern(latin)));
+    }
+  }
+
+  /** An author's name at the beginning or the end, the title beside it, with nothing between: `曹文轩草房子`. */
+  #authorAndTitle(runs: readonly Run[]): readonly number[] {
+    const [run] = runs;
+    if (run === undefined || runs.length > 1 || run.text.length < 3) return [];
+    for (let at = 2; at < run.text.length; at++) {
+      const [head, tail] = [run.text.slice(0, at), run.text.slice(at)];
+      for (const [name, title] of [
+        [head, tail],
+        [tail, head],
+      ] as const) {
+        if (name.length < 2 || name.length > 12) continue;
+        const names = [name, ...this.#aliases.names(name)].filter((one) => this.#key(KEY.author, one).length > 0);
+        if (names.length === 0) continue;
+        const either = names.map((one) => `{a} : ${expressionOf({ han: true, text: one })}`).join(' OR ');
+        const ords = this.#search(`(${either}) AND {t} : ${expressionOf({ han: true, text: title })}`);
+        if (ords.length > 0) return ords;
+      }
+    }
+    return [];
+  }
+
+  #byWords(key: string, field: SearchField): readonly number[] {
+    const words = this.#words(key).filter((word) => word.length > 1 || !/\p{Script=Han}/u.test(word));
+    if (words.length < 2) return [];
+    return this.#match(
+      words.map((word) => ({ han: /\p{Script=Han}/u.test(word), text: word })),
+      field,
+    );
+  }
+
+  #bySound(key: string): readonly number[] {
+    const { joined, syllables } = readingsOf(key);
+    const same = joined.flatMap((reading) => this.#key(KEY.joined, reading));
+    const soft = joined[0] === undefined ? [] : this.#key(KEY.southern, southern(joined[0]));
+    if (syllables.length < 3) return [...same, ...soft];
+    const pairs = syllablePairs(syllables).split(' ').slice(0, -1).join(' ');
+    return [...same, ...soft, ...this.#search(`{py} : "${pairs}"`)];
+  }
+
+  /** Titles one or two characters away: among those that share the rarest pairs of the query. */
+  #bySpelling(key: string, titleOf: (ord: number) => string): readonly number[] {
+    const chars = [...key];
+    if (chars.length < 3 || chars.length > 30) return [];
+    const pairs = chars.slice(0, -1).map((char, at) => char + (chars[at + 1] ?? ''));
+    const rarest = pairs
+      .map((pair) => ({ pair, count: this.#rarity.get(pair)?.doc ?? 0 }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => a.count - b.count)
+      .slice(0, 4);
+    if (rarest.length === 0) return [];
+    const near = this.#search(`{t} : (${rarest.map(({ pair }) => `"${pair}"`).join(' OR ')})`, 3000);
+    const most = chars.length < 6 ? 1 : 2;
+    return near
+      .map((ord) => ({ ord, edits: editsOf(key, titleKey(titleOf(ord)), most) }))
+      .filter(({ edits }) => edits <= most)
+      .sort((a, b) => a.edits - b.edits || a.ord - b.ord)
+      .map(({ ord }) => ord);
+  }
+
+  /** One letter too many, too few, wrong or swapped in typed pinyin: every such word is looked up. */
+  #mistyped(latin: string): readonly number[] {
+    if (latin.length < 5 || latin.length > 40) return [];
+    const found = new Set<number>();
+    for (const word of neighbours(latin)) for (const ord of this.#key(KEY.joined, word)) found.add(ord);
+    return [...found];
+  }
+
+  #match(runs: readonly Run[], field: SearchField): readonly number[] {
+    if (runs.length === 0) return [];
+    const columns = COLUMNS[field];
+    const phrases = runs.map((run, at) => expressionOf(run, at === runs.length - 1 && run.text.length > 1));
+    return this.#search(phrases.map((phrase) => `${columns}${phrase}`).join(' AND '));
+  }
+
+  #search(expression: string, limit = MOST_MATCHES): readonly number[] {
+    return this.#ords(this.#byText.all(expression, limit));
+  }
+
+  #title(key: string): readonly number[] {
+    return [...this.#ords(this.#byTitle.all(key)), ...this.#key(KEY.title, key)];
+  }
+
+  #key(kind: number, key: string): readonly number[] {
+    return this.#ords(this.#byKey.all(kind, key));
+  }
+
+  #range(kind: number, prefix: string, limit: number): readonly number[] {
+    return this.#ords(this.#keyRange.all(kind, prefix, `${prefix}\uffff`, limit));
+  }
+
+  #calls(sort: string): readonly number[] {
+    return this.#ords(this.#byCall.all(sort, `${sort}\uffff`, MOST_MATCHES));
+  }
+
+  #ords(rows: readonly OrdRow[]): readonly number[] {
+    return rows.map((row) => row.ord);
+  }
+}
+
+/** Columns of the text index that a field asks; all of them but the sounds where it asks for anything. */
+const COLUMNS: Readonly<Record<SearchField, string>> = {
+  ANY: '{t a ser subj pub} : ',
+  TITLE: '{t} : ',
+  CONTRIBUTOR: '{a} : ',
+  SUBJECT: '{subj} : ',
+  PUBLISHER: '{pub} : ',
+  SERIES: '{ser} : ',
+  ISBN: '{t} : ',
+  CALL_NUMBER: '{t} : ',
+};
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+function* neighbours(word: string): Iterable<string> {
+  for (let at = 0; at <= word.length; at++) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)];
+    if (tail !== '') yield head + tail.slice(1);
+    if (tail.length > 1) yield head + (tail[1] ?? '') + (tail[0] ?? '') + tail.slice(2);
+    for (const letter of LETTERS) {
+      yield head + letter + tail;
+      if (tail !== '') yield head + letter + tail.slice(1);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import type { SearchDoc } from '../../document.ts';
+import type { SearchEngine } from '../../engine.ts';
+import { type IndexThread, startIndexThread } from './threads.ts';
+
+export interface EmbeddedSettings {
+  /** Folder of the index files; made where it is missing. */
+  readonly folder: string;
+  readonly aliasFile: string | null;
+  /** Threads that answer queries; two use the two cores of the smallest server. */
+  readonly readers: number;
+}
+
+const STAGED = 1_000;
+
+/** The index inside the program: SQLite FTS5 in threads of its own, so that neither queries nor writes block anyone. */
+export async function openEmbeddedEngine({ folder, aliasFile, readers }: EmbeddedSettings): Promise<SearchEngine> {
+  const writer = await startIndexThread({ role: 'writer', folder, aliasFile });
+  const pool: IndexThread[] = [];
+  for (let at = 0; at < readers; at++) pool.push(await startIndexThread({ role: 'reader', folder, aliasFile }));
+  const idlest = (): IndexThread => pool.reduce((best, thread) => (thread.busy() < best.busy() ? thread : best));
+  return {
+    name: 'embedded',
+    put: async (docs, removed, seq, after) => {
+      await writer.ask({ do: 'put', docs, removed, seq, after: after ?? null });
+    },
+    search: (request, signal) => unlessAborted(signal, idlest().ask({ do: 'search', request })),
+    suggest: (prefix, first, signal) => unlessAborted(signal, idlest().ask({ do: 'suggest', prefix, first })),
+    rebuild: async (all, seq) => {
+      let batch: SearchDoc[] = [];
+      for await (const doc of all) {
+        batch.push(doc);
+        if (batch.length < STAGED) continue;
+        await writer.ask({ do: 'stage', docs: batch });
+        batch = [];
+      }
+      if (batch.length > 0) await writer.ask({ do: 'stage', docs: batch });
+      await writer.ask({ do: 'build', seq });
+    },
+    health: () => writer.ask({ do: 'health' }),
+    close: async () => {
+      await Promise.all([writer, ...pool].map((thread) => thread.close()));
+    },
+  };
+}
+
+/** A thread cannot be interrupted; whoever asked need not wait for it. */
+function unlessAborted<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
+  if (signal.aborted) return Promise.reject(signal.reason as Error);
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,182 @@
+import type { Statement } from 'better-sqlite3';
+import { editionId } from '../../../base/brand.ts';
+import { fold } from '../../../base/fold.ts';
+import type { AliasTable } from '../../alias-table.ts';
+import { titleKey } from '../../analyse.ts';
+import { readCursor, writeCursor } from '../../cursor.ts';
+import type { MatchStage, SearchHit, SearchPage, SearchRequest } from '../../engine.ts';
+import { type Query, understand } from '../../query.ts';
+import { type Candidate, rerank } from '../../rerank.ts';
+import { FacetColumns } from './columns.ts';
+import { AUTHOR_SEPARATOR } from './entry.ts';
+import { Finder } from './finder.ts';
+import { narrow } from './narrow.ts';
+import { sorted } from './sort.ts';
+import type { Index } from './tables.ts';
+
+/** As many as are ranked by how well they fit; those behind keep the order of popularity. */
+const RERANKED = 300;
+
+interface DocRow {
+  readonly ord: number;
+  readonly id: string;
+  readonly tk: string;
+  readonly title: string;
+  readonly author: string;
+  readonly beside: string;
+}
+
+/** The reading half of the index: one connection, one copy of the facet columns. */
+export class Searcher {
+  readonly columns = new FacetColumns();
+  readonly #db: Index;
+  readonly #finder: Finder;
+  readonly #doc: Statement<[number], DocRow>;
+  readonly #ordOf: Statement<[string], { ord: number }>;
+  readonly #aliases: AliasTable;
+  readonly #version: Statement<[], { data_version: number }>;
+  #seen = -1;
+
+  constructor(db: Index, words: (text: string) => readonly string[], aliases: AliasTable) {
+    this.#db = db;
+    this.#aliases = aliases;
+    this.#finder = new Finder(db, words, aliases);
+    this.#doc = db.prepare('SELECT ord, id, tk, title, author, beside FROM sdoc WHERE ord = ?');
+    this.#ordOf = db.prepare('SELECT ord FROM sdoc WHERE id = ?');
+    this.#version = db.prepare('PRAGMA data_version');
+  }
+
+  /** Brings the facet columns up to date where another connection wrote. */
+  refresh(): void {
+    const version = this.#version.get()?.data_version ?? 0;
+    if (version === this.#seen) return;
+    this.columns.refresh(this.#db);
+    this.#seen = version;
+  }
+
+  search(request: SearchRequest): SearchPage {
+    // One snapshot for all statements of a search, so that facets, totals and hits agree.
+    this.#db.exec('BEGIN');
+    try {
+      this.refresh();
+      return this.#search(request);
+    } finally {
+      this.#db.exec('COMMIT');
+    }
+  }
+
+  #search(request: SearchRequest): SearchPage {
+    const query = understand(request.text, request.field);
+    const blank = request.text.trim() === '';
+    const found = blank
+      ? { stages: null, ords: this.#finder.everything(), exact: true }
+      : (({ stages, exact }) => ({ stages, ords: [...stages.keys()], exact }))(
+          this.#finder.find(query, (ord) => this.#doc.get(ord)?.tk ?? ''),
+        );
+    const { ords, facets } = narrow(this.columns, found.ords, found.ords.length, request.filter, request.facets);
+    const stageOf = (ord: number): MatchStage => found.stages?.get(ord) ?? 'PHRASE';
+    const ordered = this.#ordered(ords, request, query, stageOf, blank);
+    const unique = request.groupByWork ? this.#onePerWork(ordered) : ordered;
+    const page = this.#page(unique, request, stageOf);
+    return {
+      ...page,
+      total: unique.length,
+      totalIsExact: found.exact,
+      facets,
+      didYouMean: this.#didYouMean(unique, query, stageOf),
+      degraded: false,
+    };
+  }
+
+  #ordered(
+    ords: Uint32Array,
+    request: SearchRequest,
+    query: Query,
+    stageOf: (ord: number) => MatchStage,
+    blank: boolean,
+  ): readonly number[] | Uint32Array {
+    if (request.sort !== 'RELEVANCE' || query.callNumber !== null) {
+      return sorted(
+        this.#db,
+        this.columns,
+        ords,
+        query.callNumber !== null && request.sort === 'RELEVANCE' ? 'CALL_NUMBER' : request.sort,
+      );
+    }
+    if (blank) return ords;
+    // Stages are found best first; within a stage the place tells the popularity.
+    const alternatives = [...this.#aliases.titles(query.key), ...this.#aliases.names(query.key)];
+    const head = [...ords.subarray(0, RERANKED)].flatMap((ord) => this.#candidate(ord, stageOf(ord), request.near));
+    return [...rerank(head, query, alternatives).map(({ ord }) => ord), ...ords.subarray(RERANKED)];
+  }
+
+  #candidate(ord: number, stage: MatchStage, near: string | null): readonly Candidate[] {
+    const row = this.#doc.get(ord);
+    if (row === undefined) return [];
+    let isNear = false;
+    if (near !== null) {
+      const library = this.columns.libraries.find(near);
+      this.columns.eachLibrary(ord, (holder) => {
+        if (holder === library) isNear = true;
+      });
+    }
+    return [
+      {
+        ord,
+        stage,
+        title: row.tk,
+        whole: titleKey(row.title),
+        authors: row.author === '' ? [] : row.author.split(AUTHOR_SEPARATOR),
+        beside: row.beside,
+        hold: this.columns.hold[ord] ?? 0,
+        year: this.columns.year[ord] ?? 0,
+        near: isNear,
+      },
+    ];
+  }
+
+  #onePerWork(ords: Iterable<number>): readonly number[] {
+    const seen = new Set<number>();
+    const kept: number[] = [];
+    for (const ord of ords) {
+      const work = this.columns.work[ord] ?? 0;
+      if (seen.has(work)) continue;
+      seen.add(work);
+      kept.push(ord);
+    }
+    return kept;
+  }
+
+  #page(
+    ords: ArrayLike<number>,
+    request: SearchRequest,
+    stageOf: (ord: number) => MatchStage,
+  ): { readonly hits: readonly SearchHit[]; readonly hasNext: boolean } {
+    const start = this.#startOf(ords, request.after);
+    const hits: SearchHit[] = [];
+    for (let at = start; at < Math.min(ords.length, start + request.first); at++) {
+      const ord = ords[at] ?? 0;
+      const id = this.#doc.get(ord)?.id;
+      if (id !== undefined) hits.push({ id: editionId(id), stage: stageOf(ord), cursor: writeCursor({ at, id }) });
+    }
+    return { hits, hasNext: start + request.first < ords.length };
+  }
+
+  /** Behind the hit of the cursor wherever it stands now; where it is gone, at the place it had. */
+  #startOf(ords: ArrayLike<number>, after: string | null): number {
+    const cursor = after === null ? null : readCursor(after);
+    if (cursor === null) return 0;
+    const ord = this.#ordOf.get(cursor.id)?.ord;
+    const at = ord === undefined ? -1 : Array.prototype.indexOf.call(ords, ord);
+    return at === -1 ? Math.min(cursor.at, ords.length) : at + 1;
+  }
+
+  #didYouMean(ords: ArrayLike<number>, query: Query, stageOf: (ord: number) => MatchStage): string | null {
+    const first = ords[0];
+    if (first === undefined || !query.han) return null;
+    const stage = stageOf(first);
+    if (stage !== 'HOMOPHONE' && stage !== 'FUZZY') return null;
+    const title = this.#doc.get(first)?.title ?? null;
+    return title === null || titleKey(title) === fold(query.key) ? null : title;
+  }
+}

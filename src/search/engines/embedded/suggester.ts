@@ -1,0 +1,109 @@
+import type { Statement } from 'better-sqlite3';
+import { editionId } from '../../../base/brand.ts';
+import { numeralKey, titleKey } from '../../analyse.ts';
+import type { Suggestion } from '../../engine.ts';
+import { understand } from '../../query.ts';
+import { AUTHOR_SEPARATOR } from './entry.ts';
+import { type Index, KEY } from './tables.ts';
+
+interface Row {
+  readonly ord: number;
+  readonly id: string;
+  readonly title: string;
+  readonly author: string;
+}
+
+/** Looked at before choosing the most held among them. */
+const LOOKED_AT = 200;
+
+/** What a person may mean by the first letters: titles and authors, most held first. */
+export class Suggester {
+  readonly #titles: Statement<[string, string, number], Row>;
+  readonly #keys: Statement<[number, string, string, number], Row>;
+  readonly #text: Statement<[string, number], Row>;
+  readonly #names: Statement<[number, string, string, number], { k: string; n: number; ord: number }>;
+  readonly #doc: Statement<[number], Row>;
+
+  constructor(db: Index) {
+    const columns = 'd.ord, d.id, d.title, d.author';
+    this.#titles = db.prepare(`SELECT ${columns} FROM sdoc d WHERE tk >= ? AND tk < ? ORDER BY d.ord LIMIT ?`);
+    this.#keys = db.prepare(
+      `SELECT DISTINCT ${columns} FROM skey k JOIN sdoc d ON d.ord = k.ord WHERE k.kind = ? AND k.k >= ? AND k.k < ? ORDER BY k.k, d.ord LIMIT ?`,
+    );
+    this.#text = db.prepare(
+      `SELECT ${columns} FROM fts f JOIN sdoc d ON d.ord = f.rowid WHERE fts MATCH ? ORDER BY f.rowid LIMIT ?`,
+    );
+    this.#names = db.prepare(
+      'SELECT k, count(*) AS n, min(ord) AS ord FROM skey WHERE kind = ? AND k >= ? AND k < ? GROUP BY k ORDER BY n DESC LIMIT ?',
+    );
+    this.#doc = db.prepare(`SELECT ${columns} FROM sdoc d WHERE d.ord = ?`);
+  }
+
+  suggest(prefix: string, first: number): readonly Suggestion[] {
+    const query = understand(prefix, 'ANY');
+    if (query.key === '') return [];
+    const rows = query.han ? this.#han(query.key) : this.#latin(query.latin, query.key);
+    const names = this.#contributors(query.key, query.latin);
+    return blended(rows, names, first);
+  }
+
+  #han(key: string): readonly Row[] {
+    const begin = this.#titles.all(key, `${key}\uffff`, LOOKED_AT);
+    const chars = [...key];
+    const pairs =
+      chars.length === 1
+        ? `"${key}" *`
+        : `"${chars
+            .slice(0, -1)
+            .map((char, at) => char + (chars[at + 1] ?? ''))
+            .join(' ')}"`;
+    return byPopularity([
+      begin,
+      begin.length >= LOOKED_AT ? [] : this.#text.all(`{t} : ^ ${pairs}`, LOOKED_AT),
+      begin.length >= 8 ? [] : this.#text.all(`{t} : ${pairs}`, 20),
+    ]);
+  }
+
+  #latin(latin: string | null, key: string): readonly Row[] {
+    const plain = this.#titles.all(key, `${key}\uffff`, LOOKED_AT);
+    if (latin === null) return plain;
+    const range = (kind: number): readonly Row[] => this.#keys.all(kind, latin, `${latin}\uffff`, LOOKED_AT);
+    // Whole initials before a title that merely begins with them.
+    const exact = this.#keys.all(KEY.initials, latin, `${latin}\u0000`, LOOKED_AT);
+    return byPopularity([exact, plain, [...range(KEY.joined), ...range(KEY.initials)].sort((a, b) => a.ord - b.ord)]);
+  }
+
+  #contributors(key: string, latin: string | null): readonly Suggestion[] {
+    const found = this.#names.all(KEY.author, key, `${key}\uffff`, 3).map(({ k, ord }) => ({ key: k, ord }));
+    const sounds =
+      latin === null
+        ? []
+        : [KEY.authorJoined, KEY.authorInitials].flatMap((kind) => this.#names.all(kind, latin, `${latin}\uffff`, 2));
+    for (const { ord } of sounds) {
+      const [name] = (this.#doc.get(ord)?.author ?? '').split(AUTHOR_SEPARATOR);
+      if (name !== undefined && name !== '' && !found.some((other) => other.key === name))
+        found.push({ key: name, ord });
+    }
+    return found.slice(0, 3).map(({ key: text }) => ({ text, kind: 'CONTRIBUTOR', edition: null }));
+  }
+}
+
+function byPopularity(groups: readonly (readonly Row[])[]): readonly Row[] {
+  const seen = new Set<number>();
+  return groups.flatMap((rows) => rows.filter(({ ord }) => (seen.has(ord) ? false : seen.add(ord))));
+}
+
+/** Titles first, each written form once, with room for an author or two. */
+function blended(rows: readonly Row[], names: readonly Suggestion[], first: number): readonly Suggestion[] {
+  const seen = new Set<string>();
+  const titles: Suggestion[] = [];
+  for (const { id, title } of rows) {
+    const key = numeralKey(titleKey(title));
+    if (seen.has(key)) continue;
+    seen.add(key);
+    titles.push({ text: title, kind: 'TITLE', edition: editionId(id) });
+    if (titles.length === first) break;
+  }
+  const room = Math.max(first - names.length, Math.ceil(first / 2));
+  return [...titles.slice(0, room), ...names, ...titles.slice(room)].slice(0, first);
+}

@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Call, ReaderCall, ThreadData, WriterCall } from './messages.ts';
+import { IndexReader } from './reader.ts';
+import { IndexWriter } from './writer.ts';
+
+/** Entry of the index's threads: one call at a time, answered by its number. */
+const { role, folder, aliasFile } = workerData as ThreadData;
+const port = parentPort;
+if (port === null) throw new Error('this file is a thread');
+const part = role === 'writer' ? new IndexWriter(folder) : new IndexReader(folder, aliasFile);
+
+port.on('message', (message: { readonly number: number; readonly call: Call } | 'close') => {
+  if (message === 'close') {
+    part.close();
+    port.close();
+    return;
+  }
+  const { number, call } = message;
+  try {
+    const answer = part instanceof IndexWriter ? part.answer(call as WriterCall) : part.answer(call as ReaderCall);
+    port.postMessage({ number, answer });
+  } catch (error) {
+    port.postMessage({ number, error });
+  }
+});
+port.postMessage('ready');

@@ -1,0 +1,81 @@
+import { pinyin, polyphonic } from 'pinyin-pro';
+import { fold, hasHan } from '../base/fold.ts';
+
+/** How a text is typed by its sound: each reading joined (`xiyouji`) and as initials (`xyj`); the likeliest first. */
+export interface Readings {
+  readonly joined: readonly string[];
+  readonly initials: readonly string[];
+  /** Syllables of the likeliest reading. */
+  readonly syllables: readonly string[];
+}
+
+const MOST_READINGS = 8;
+/** Longer texts are not typed whole; their beginning is. */
+const MOST_CHARACTERS = 24;
+
+/** Words that the library reads wrongly in titles (notes/search §3). */
+const OVERRIDES: readonly (readonly [RegExp, string])[] = [
+  [/传$/u, 'zhuan'],
+  [/^朝(?=花)/u, 'zhao'],
+  [/还(?=珠)/u, 'huan'],
+];
+
+/** The readings of a title or a name; a text without Han characters has none. */
+export function readingsOf(text: string, kind: 'title' | 'name' = 'title'): Readings {
+  if (!hasHan(text)) return { joined: [], initials: [], syllables: [] };
+  const han = [...fold(text)].filter((char) => /[\p{L}\p{N}]/u.test(char)).slice(0, MOST_CHARACTERS);
+  const word = han.join('');
+  const syllables = syllablesOf(word, kind);
+  const joined = new Set<string>([syllables.join('')]);
+  const initials = new Set<string>([initialsOf(syllables)]);
+  for (const reading of alternates(word, syllables)) {
+    if (joined.size >= MOST_READINGS) break;
+    joined.add(reading.join(''));
+    initials.add(initialsOf(reading));
+  }
+  return { joined: [...joined], initials: [...initials], syllables };
+}
+
+function syllablesOf(word: string, kind: 'title' | 'name'): readonly string[] {
+  const options = { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' } as const;
+  const syllables = kind === 'name' ? pinyin(word, { ...options, surname: 'head' }) : pinyin(word, options);
+  const lower = syllables.map((syllable) => syllable.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  if (kind === 'name' || lower.length !== word.length) return lower;
+  const result = [...lower];
+  for (const [pattern, reading] of OVERRIDES) {
+    const found = pattern.exec(word);
+    if (found !== null) result[found.index] = reading;
+  }
+  return result;
+}
+
+/** Readings that differ in one character of several sounds: `chongqing` beside `zhongqing`. */
+function* alternates(word: string, syllables: readonly string[]): Iterable<readonly string[]> {
+  const chars = [...word];
+  if (syllables.length !== chars.length) return;
+  const sounds = polyphonic(word, { toneType: 'none', type: 'array', v: true });
+  for (const [at, options] of sounds.entries()) {
+    for (const option of options) {
+      const sound = option.toLowerCase();
+      if (sound !== '' && sound !== syllables[at] && /^[a-z]+$/.test(sound)) yield syllables.with(at, sound);
+    }
+  }
+  if (syllables.some((syllable) => syllable.includes('v')))
+    yield syllables.map((syllable) => syllable.replace('v', 'u'));
+}
+
+const initialsOf = (syllables: readonly string[]): string =>
+  syllables.map((syllable) => (/^\d/.test(syllable) ? syllable : (syllable[0] ?? ''))).join('');
+
+/** Sounds that speakers of the south do not tell apart, brought together: zh=z, ch=c, sh=s, final ng=n, l=n kept. */
+export function southern(joined: string): string {
+  return joined.replace(/([zcs])h/g, '$1').replace(/([aei])ng/g, '$1n');
+}
+
+/** What a person types on a Latin keyboard, if it can be pinyin or initials: letters only, blanks and marks dropped. */
+export function typedPinyin(text: string): string | null {
+  const bare = fold(text)
+    .replace(/[\s'’·.-]+/gu, '')
+    .replace(/ü/g, 'v');
+  return /^[a-z]{2,60}$/.test(bare) ? bare : null;
+}
