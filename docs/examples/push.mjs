@@ -30,15 +30,15 @@ function* records() {
   }
 }
 
-const begin = `mutation ($input: BeginPushInput!) { beginPush(input: $input) { push { id } problems { message } } }`;
-// The same key for the same file: run twice, it goes on with the same push instead of beginning another.
+const begin = `mutation ($input: BeginPushInput!) { beginPush(input: $input) { push { id state nextSeq } problems { message } } }`;
+// The same key for the same file: run again after a failure, it goes on with the same push where that stopped.
 const idempotencyKey = createHash('sha256').update(bytes).digest('hex');
 const { beginPush } = await graphql(begin, { input: { library, mode: 'DELTA', idempotencyKey } });
 if (!beginPush.push) throw new Error(beginPush.problems.map((problem) => problem.message).join('; '));
-const { id } = beginPush.push;
+const { id, state, nextSeq } = beginPush.push;
 
 const lines = [...records()].map((record) => JSON.stringify(record));
-for (let seq = 0; seq * 500 < lines.length; seq++) {
+for (let seq = nextSeq; state === 'OPEN' && seq * 500 < lines.length; seq++) {
   const answer = await fetch(`${server}/push/${id}/${seq}`, {
     method: 'PUT',
     headers: { authorization, 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
@@ -47,10 +47,10 @@ for (let seq = 0; seq * 500 < lines.length; seq++) {
   if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
 }
 
-await graphql(`mutation ($id: ID!) { commitPush(id: $id) { problems { message } } }`, { id });
+if (state === 'OPEN') await graphql(`mutation ($id: ID!) { commitPush(id: $id) { problems { message } } }`, { id });
 for (;;) {
-  const state = `query ($id: ID!) { push(id: $id) { state received added changed unchanged quarantined heldReason } }`;
-  const { push } = await graphql(state, { id });
+  const progress = `query ($id: ID!) { push(id: $id) { state received added changed unchanged quarantined heldReason } }`;
+  const { push } = await graphql(progress, { id });
   if (push.state !== 'OPEN' && push.state !== 'APPLYING') {
     console.log(JSON.stringify(push));
     process.exit(push.state === 'DONE' ? 0 : 1);

@@ -25,18 +25,22 @@ while ($start -lt $bytes.Length) {
 }
 
 $key = (Get-FileHash $File -Algorithm SHA256).Hash
-$begin = 'mutation ($input: BeginPushInput!) { beginPush(input: $input) { push { id } problems { message } } }'
+$begin = 'mutation ($input: BeginPushInput!) { beginPush(input: $input) { push { id state nextSeq } problems { message } } }'
 $begun = (Invoke-GraphQL $begin @{ input = @{ library = $Library; mode = 'DELTA'; idempotencyKey = $key } }).beginPush
 if (-not $begun.push) { throw ($begun.problems.message -join '; ') }
+# The same key for the same file: run again after a failure, it goes on with the same push where that stopped.
 $id = $begun.push.id
+$open = $begun.push.state -eq 'OPEN'
 
-for ($seq = 0; $seq * 500 -lt $lines.Count; $seq++) {
+for ($seq = $begun.push.nextSeq; $open -and $seq * 500 -lt $lines.Count; $seq++) {
   $part = $lines.GetRange($seq * 500, [Math]::Min(500, $lines.Count - $seq * 500))
   $body = [Text.Encoding]::UTF8.GetBytes(($part -join "`n") + "`n")
   Invoke-RestMethod "$Server/push/$id/$seq" -Method Put -Headers $headers -ContentType 'application/x-ndjson' -Body $body | Out-Null
 }
 
-Invoke-GraphQL 'mutation ($id: ID!) { commitPush(id: $id) { problems { message } } }' @{ id = $id } | Out-Null
+if ($open) {
+  Invoke-GraphQL 'mutation ($id: ID!) { commitPush(id: $id) { problems { message } } }' @{ id = $id } | Out-Null
+}
 do {
   Start-Sleep -Milliseconds 200
   $query = 'query ($id: ID!) { push(id: $id) { state received added changed unchanged quarantined heldReason } }'

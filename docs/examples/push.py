@@ -28,19 +28,21 @@ def graphql(query, **variables):
 records = [part + b"\x1d" for part in content.split(b"\x1d") if len(part) > 24]
 lines = [json.dumps({"format": "iso2709", "raw": base64.b64encode(record).decode()}) for record in records]
 
-# The same key for the same file: run twice, it goes on with the same push instead of beginning another.
-begin = "mutation ($input: BeginPushInput!) { beginPush(input: $input) { push { id } problems { message } } }"
+# The same key for the same file: run again after a failure, it goes on with the same push where that stopped.
+begin = "mutation ($input: BeginPushInput!) { beginPush(input: $input) { push { id state nextSeq } problems { message } } }"
 key = hashlib.sha256(content).hexdigest()
 begun = graphql(begin, input={"library": library, "mode": "DELTA", "idempotencyKey": key})["beginPush"]
 if begun["push"] is None:
     sys.exit("; ".join(problem["message"] for problem in begun["problems"]))
-push = begun["push"]["id"]
+push, is_open = begun["push"]["id"], begun["push"]["state"] == "OPEN"
+chunks = range(begun["push"]["nextSeq"], (len(lines) + 499) // 500) if is_open else []
 
-for seq in range((len(lines) + 499) // 500):
+for seq in chunks:
     chunk = gzip.compress(("\n".join(lines[seq * 500 : (seq + 1) * 500]) + "\n").encode())
     call("PUT", f"/push/{push}/{seq}", chunk, {"Content-Type": "application/x-ndjson", "Content-Encoding": "gzip"})
 
-graphql("mutation ($id: ID!) { commitPush(id: $id) { problems { message } } }", id=push)
+if is_open:
+    graphql("mutation ($id: ID!) { commitPush(id: $id) { problems { message } } }", id=push)
 while True:
     query = "query ($id: ID!) { push(id: $id) { state received added changed unchanged quarantined heldReason } }"
     state = graphql(query, id=push)["push"]
