@@ -189,6 +189,19 @@ describe('search', () => {
     expect(data.search.facets).toEqual([{ field: 'CLASS', values: [{ value: 'I', label: 'I 文学', count: 0 }] }]);
   });
 
+  it('marks what matched, and spells a name', async () => {
+    const { data } = await asked(
+      makeWorld(1),
+      '{ search(query: "西游") { edges { highlight node { contributors { name dynasty pinyin } } } } }',
+    );
+    expect(data.search.edges).toEqual([
+      {
+        highlight: '\ue000西游\ue001记 1',
+        node: { contributors: [{ name: '吴承恩', dynasty: '明', pinyin: 'wu cheng en' }] },
+      },
+    ]);
+  });
+
   it('leaves out what the store no longer has, and goes on from where the engine stopped', async () => {
     const world = makeWorld(3);
     const needs = needsOf(world);
@@ -217,6 +230,23 @@ describe('search', () => {
     expect(
       (await asked(world, '{ suggest(prefix: "西", first: 50) { text kind edition { id } } }')).data.suggest,
     ).toHaveLength(20);
+  });
+});
+
+describe('an edition leaves the catalogue', () => {
+  it('as a citation in each style, and as MARC in each format', async () => {
+    const { data, errors } = await asked(
+      makeWorld(),
+      `{ edition(id: "${FIRST}") { citation ris: citation(style: RIS) bib: citation(style: BIBTEX) marc m21: marc(format: MARC21) xml: marc(format: MARCXML) } }`,
+    );
+    expect(errors).toEqual([]);
+    const { citation, ris, bib, marc, m21, xml } = data.edition;
+    expect(citation).toBe('吴承恩. 西游记 1[M]. 北京: 人民文学出版社, 2010.');
+    expect([ris.slice(0, 9), bib.slice(0, 5)]).toEqual(['TY  - BOO', '@book']);
+    const text = (base64: string) => Buffer.from(base64, 'base64').toString('utf8');
+    expect(text(marc)).toMatch(/^\d{5}nam2 22\d{5} {3}450 .*西游记 1/s);
+    expect(text(m21)).toMatch(/^\d{5}nam a22\d{5} i 4500.*西游记 1/s);
+    expect(xml).toContain('<datafield tag="200" ind1="1" ind2=" "><subfield code="a">西游记 1</subfield>');
   });
 });
 

@@ -1,9 +1,16 @@
 import type { EditionId } from '../../base/brand.ts';
 import { readIsbns } from '../../base/isbn.ts';
 import type { EditionView } from '../../catalogue/store.ts';
+import { cite } from '../../record/write/citation.ts';
+import { toCnmarc } from '../../record/write/cnmarc.ts';
+import { toIso2709 } from '../../record/write/iso2709.ts';
+import { toMarc21 } from '../../record/write/marc21.ts';
+import { toMarcXml } from '../../record/write/marcxml.ts';
+import { readingsOf } from '../../search/pinyin.ts';
+import { asDescription } from '../as-description.ts';
 import type { GraphContext } from '../context.ts';
 import { refuse } from '../errors.ts';
-import type { Resolvers } from '../generated/graphql.ts';
+import type { MarcFormat, Resolvers } from '../generated/graphql.ts';
 import { editionOf, globalId, workOf } from '../ids.ts';
 import { codeOf } from '../inputs.ts';
 import { type Connection, pageOf, pageSize } from '../paging.ts';
@@ -63,6 +70,8 @@ export const catalogueResolvers = {
     volumes: ({ volumes }, { first, after }, { load }) => editionPage(volumes, pageSize(first, 50), after, load),
     holdings: async (edition, args, context) =>
       pageOf(await shownHoldings(edition.id, args, context), ({ id }) => id, pageSize(args.first, 50), args.after),
+    citation: (edition, { style }) => cite(asDescription(edition), style ?? 'GBT7714'),
+    marc: (edition, { format }, { needs }) => written(edition, format ?? 'CNMARC', needs.clock.today('Asia/Shanghai')),
     provenance: ({ edition }) => edition.provenance,
     sourceRecords: async ({ id }, { first, after }, { load, viewer }) => {
       const all = await load.sourceRecordsOf.load(id);
@@ -71,10 +80,28 @@ export const catalogueResolvers = {
       return pageOf(rows, ({ key }) => `${key.library} ${key.localId}`, pageSize(first, 20), after);
     },
   },
+  Contributor: {
+    pinyin: ({ name }) => readingsOf(name, 'name').syllables.join(' ') || null,
+  },
   FieldProvenance: {
     library: async ({ library }, _, { load }) => (await load.library.load(library)) ?? missing(`library ${library}`),
   },
 } as const satisfies Resolvers;
+
+/** The alliance has no code of its own among cataloguing agencies; this says who wrote the record. */
+const AGENCY = 'LIANTU';
+
+/** The edition as a MARC record, Base64 or XML; null where it is too long for ISO 2709. */
+function written(edition: EditionView, format: MarcFormat, day: string): string | null {
+  const description = asDescription(edition);
+  const record =
+    format === 'MARC21'
+      ? toMarc21(description, { day, agency: AGENCY })
+      : toCnmarc(description, { day, agency: AGENCY });
+  if (format === 'MARCXML') return toMarcXml(record);
+  const bytes = toIso2709(record);
+  return bytes === null ? null : Buffer.from(bytes).toString('base64');
+}
 
 /** The edition an id leads to now, through every merge since. */
 async function currentEdition(id: EditionId, { load, needs }: GraphContext): Promise<EditionView | null> {

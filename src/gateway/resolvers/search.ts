@@ -1,5 +1,6 @@
 import { libraryCode } from '../../base/brand.ts';
 import type { SearchFilter, SearchRequest } from '../../search/engine.ts';
+import { highlight } from '../../search/highlight.ts';
 import type { GraphContext } from '../context.ts';
 import { refuse } from '../errors.ts';
 import type { QuerySearchArgs, Resolvers, SearchFilter as SearchFilterInput } from '../generated/graphql.ts';
@@ -19,8 +20,13 @@ export const searchResolvers = {
     },
   },
   SearchConnection: {
-    edges: ({ found: hits }) =>
-      hits.map(({ cursor, stage, edition }) => ({ cursor, stage, node: edition, highlight: null })),
+    edges: ({ request, found: hits }) =>
+      hits.map(({ cursor, stage, edition }) => ({
+        cursor,
+        stage,
+        node: edition,
+        highlight: highlight(edition.edition.title, request.text),
+      })),
     nodes: ({ found: hits }) => hits.map(({ edition }) => edition),
     pageInfo: ({ request, page, found: hits }) => ({
       hasNextPage: page.hasNext,
