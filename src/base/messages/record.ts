@@ -141,5 +141,17 @@ export const RECORD_MESSAGES = {
     remedyEn: 'Open it in Excel and save it as .xlsx or CSV.',
     remedyZh: '请用 Excel 打开后另存为 .xlsx 或 CSV',
   },
+  BARCODE_REPEATED: {
+    en: 'The barcode {got} occurs more than once',
+    zh: '条码号 {got} 重复出现',
+    remedyEn: 'Give each copy its own barcode.',
+    remedyZh: '请给每册图书唯一的条码',
+  },
+  WRONG_COLUMN_MAP: {
+    en: 'Not a column map: {got}',
+    zh: '列对应写法有误：{got}',
+    remedyEn: 'Write --map NAME=FIELD; fields: {known}',
+    remedyZh: '请写成 --map 列名=字段；可用字段：{known}',
+  },
   FILE_EMPTY: { en: 'The file is empty', zh: '文件是空的', remedyEn: 'Export it again.', remedyZh: '请重新导出' },
 } as const satisfies Record<string, Message>;

@@ -1,4 +1,4 @@
-const CLC = /^\s*[[{(]?([A-KN-VXZ][A-Z]?\d[\d.]*(?:[-=+:"()\d.A-Z]*)?|[A-KN-VXZ](?:[A-Z])?)[\]})]?\s*$/u;
+const CLC = /^\s*[[{(]?[A-KN-VXZ][A-Z]?(?:[-\d][\d.]*(?:[-=+:"()\d.A-Z]*)?)?[\]})]?\s*$/u;
 
 /** 中图法 class numbers of one subfield: `R473.59；R598.209` are two; the book number behind `/` is none of it. */
 export function readClassNumbers(text: string): readonly string[] {

@@ -74,7 +74,7 @@ function wordsOf(text: string): readonly string[] {
   if (cutter === null) {
     const require = createRequire(import.meta.url);
     const { Jieba } = require('@node-rs/jieba') as typeof import('@node-rs/jieba');
-    const { dict } = require('@node-rs/jieba/dict') as typeof import('@node-rs/jieba/dict');
+    const { dict } = require('@node-rs/jieba/dict') as { readonly dict: Uint8Array };
     const jieba = Jieba.withDict(dict);
     cutter = (word) => jieba.cut(word, false);
   }
