@@ -1,9 +1,35 @@
 import { z } from 'zod';
 import { Fault } from '../../src/base/problem.ts';
-import type { Connector, ConnectorIo, Cursor, Delivery, ProbeReport } from '../../src/push/connector.ts';
+import {
+  type Connector,
+  type ConnectorIo,
+  type Cursor,
+  type Delivery,
+  type LiveSearch,
+  livePairs,
+  type ProbeReport,
+} from '../../src/push/connector.ts';
+import type { RawRecord } from '../../src/record/raw.ts';
 import { withItems } from './items.ts';
 import { type Dp2, openDp2, type Title } from './rest.ts';
 import { type Dp2Settings, settings } from './settings.ts';
+
+/** dp2's names for what every protocol can search; `<全部>` is all of its own indexes. */
+const FROM: Readonly<Record<string, string>> = { title: 'title', author: 'contributor', isbn: 'isbn' };
+
+/** Asks the server while somebody waits; dp2 takes one condition, so the narrowest is sent. */
+export const dp2Live: LiveSearch<Dp2Settings> = {
+  async search(own, query, limit, io) {
+    const pair = livePairs(query).at(-1);
+    if (pair === undefined) return { total: 0, records: [] };
+    const [index, words] = pair;
+    const server = await openDp2({ ...own, attempts: 1 }, io);
+    const total = await server.search({ words, from: FROM[index ?? ''] ?? '<全部>', match: 'left' });
+    const titles = total === 0 ? [] : await server.titles(0, Math.min(limit, total));
+    const made = await Promise.all(titles.map((title) => withCopies(title, server, own, io)));
+    return { total, records: made.flatMap((xml, i) => (xml === null ? [] : [rawOf(xml, i + 1)])) };
+  },
+};
 
 /** dp2library (数字平台) over its REST service: titles with their copies and states. Reader records are never asked for. */
 export const dp2: Connector<Dp2Settings> = {
@@ -56,12 +82,12 @@ async function withCopies(title: Title, server: Dp2, own: Dp2Settings, io: Conne
 const REFUSALS: ReadonlySet<string> = new Set(['SOURCE_DIAGNOSTIC', 'SOURCE_NOT_UNDERSTOOD', 'SOURCE_DOCTYPE_REFUSED']);
 
 function deliveryOf(title: Title, xml: string, position: number, own: Dp2Settings): Delivery {
-  const raw = {
-    format: 'marcxml',
-    bytes: new TextEncoder().encode(xml),
-    place: { kind: 'row', at: position + 1 },
-  } as const;
+  const raw = rawOf(xml, position + 1);
   return { kind: 'record', raw, ...(own.localId === 'path' ? { localId: title.path } : {}) };
+}
+
+function rawOf(xml: string, position: number): RawRecord {
+  return { format: 'marcxml', bytes: new TextEncoder().encode(xml), place: { kind: 'row', at: position } };
 }
 
 const checkpoint = (next: number): Delivery => ({ kind: 'checkpoint', cursor: JSON.stringify({ next, dp2: true }) });

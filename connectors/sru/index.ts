@@ -1,11 +1,30 @@
 import { z } from 'zod';
-import { type CqlNode, type CqlQuery, clauseFor, parseCql } from '../../src/base/cql.ts';
+import { allOf, type CqlNode, type CqlQuery, clauseFor, parseCql } from '../../src/base/cql.ts';
 import { ask } from '../../src/base/http.ts';
 import { Fault } from '../../src/base/problem.ts';
-import type { Connector, ConnectorIo, Cursor, Delivery, ProbeReport } from '../../src/push/connector.ts';
+import {
+  type Connector,
+  type ConnectorIo,
+  type Cursor,
+  type Delivery,
+  type LiveSearch,
+  livePairs,
+  type ProbeReport,
+} from '../../src/push/connector.ts';
+import type { RawRecord } from '../../src/record/raw.ts';
 import { readPage, type SruPage, type SruRecord } from './page.ts';
 import { sruQuery } from './query.ts';
 import { type SruSettings, settings } from './settings.ts';
+
+/** Asks the server while somebody waits. */
+export const sruLive: LiveSearch<SruSettings> = {
+  async search(own, query, limit, io) {
+    const cql = allOf(livePairs(query));
+    if (cql === null) return { total: 0, records: [] };
+    const page = await search({ ...own, attempts: 1 }, cql, { start: 1, count: limit }, io);
+    return { total: page.count, records: page.records.flatMap((record, i) => rawOf(record, i + 1, io)) };
+  },
+};
 
 /** SRU searchRetrieve 1.1, 1.2 and 2.0: harvest by query, live search. */
 export const sru: Connector<SruSettings> = {
@@ -34,7 +53,9 @@ async function* records(own: SruSettings, since: Cursor | null, io: ConnectorIo)
   const query = harvestQuery(own.harvest, at.from);
   for (let next: number | null = at.next; next !== null; ) {
     const page: SruPage = await search(own, query, { start: next, count: own.batch }, io);
-    for (const [i, record] of page.records.entries()) yield* deliveryOf(record, next + i, io);
+    for (const [i, record] of page.records.entries()) {
+      for (const raw of rawOf(record, next + i, io)) yield { kind: 'record', raw };
+    }
     next = following(page, next);
     if (next !== null) yield checkpoint({ ...at, next });
   }
@@ -48,13 +69,14 @@ function following(page: SruPage, start: number): number | null {
   return next === null || next > page.count ? null : next;
 }
 
-function* deliveryOf(record: SruRecord, position: number, io: ConnectorIo): Iterable<Delivery> {
-  if (record.diagnostic !== null) {
-    io.log('source.record-refused', { position, uri: record.diagnostic.uri });
-    return;
+/** None where a diagnostic stands in the place of the record. */
+function rawOf(record: SruRecord, position: number, io: ConnectorIo): readonly RawRecord[] {
+  if (record.diagnostic === null) {
+    const bytes = new TextEncoder().encode(record.data);
+    return [{ format: 'marcxml', bytes, place: { kind: 'row', at: position } }];
   }
-  const bytes = new TextEncoder().encode(record.data);
-  yield { kind: 'record', raw: { format: 'marcxml', bytes, place: { kind: 'row', at: position } } };
+  io.log('source.record-refused', { position, uri: record.diagnostic.uri });
+  return [];
 }
 
 const checkpoint = (position: Position): Delivery => ({ kind: 'checkpoint', cursor: JSON.stringify(position) });

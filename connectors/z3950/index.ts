@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { type CqlNode, clauseFor, parseCql } from '../../src/base/cql.ts';
+import { allOf, type CqlNode, clauseFor, parseCql } from '../../src/base/cql.ts';
 import { Fault } from '../../src/base/problem.ts';
-import type { Connector, ConnectorIo, Cursor, Delivery, ProbeReport } from '../../src/push/connector.ts';
+import {
+  type Connector,
+  type ConnectorIo,
+  type Cursor,
+  type Delivery,
+  type LiveSearch,
+  livePairs,
+  type ProbeReport,
+} from '../../src/push/connector.ts';
 import type { RawRecord } from '../../src/record/raw.ts';
 import { canEncode, QUERY_CHARSETS } from './charset.ts';
 import { withCopies } from './opac.ts';
@@ -9,6 +17,21 @@ import { connect, type Page, ResultReader } from './result.ts';
 import type { Rpn } from './rpn.ts';
 import { settings, type Z3950Settings } from './settings.ts';
 import { toRpn } from './translate.ts';
+
+/** Asks the server while somebody waits. */
+export const z3950Live: LiveSearch<Z3950Settings> = {
+  async search(own, query, limit, io) {
+    const cql = allOf(livePairs(query));
+    if (cql === null) return { total: 0, records: [] };
+    await using reader = new ResultReader({ ...own, batch: Math.max(1, limit) }, rpnOf(cql.root, own), io);
+    await reader.open();
+    const page = reader.count === 0 || limit < 1 ? null : await reader.page(1);
+    return {
+      total: reader.count,
+      records: (page?.records ?? []).map(({ position, record }) => rawOf(position, record)),
+    };
+  },
+};
 
 /** Z39.50 (ISO 23950) over plain TCP: harvest by query, live search, copies where the server speaks OPAC syntax. */
 export const z3950: Connector<Z3950Settings> = {

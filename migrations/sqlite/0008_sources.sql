@@ -11,6 +11,8 @@ CREATE TABLE source (
   allow_private  INTEGER NOT NULL,
   -- JSON; NULL: only when asked.
   schedule       TEXT,
+  -- Asked while somebody waits.
+  live           INTEGER NOT NULL,
   -- The connector's own text; NULL: from the start.
   cursor         TEXT,
   window_deleted INTEGER NOT NULL DEFAULT 0,

@@ -49,6 +49,10 @@ const options = {
   settings: { type: 'string', value: 'FILE.json', words: { zh: '全部设置', en: 'all settings' } },
   every: { type: 'string', value: 'TIME', words: { zh: '间隔，如 30m、6h、1d', en: 'interval such as 30m, 6h, 1d' } },
   daily: { type: 'string', value: 'HH:MM', words: { zh: '每天的时刻（北京时间）', en: 'time of day, in Shanghai' } },
+  live: {
+    type: 'boolean',
+    words: { zh: '检索时实时询问（需该类来源支持）', en: 'asked live while people search, where its kind can be' },
+  },
   'allow-private': {
     type: 'boolean',
     words: {
@@ -69,6 +73,7 @@ const Arguments = z
     settings: z.string().optional(),
     every: z.string().optional(),
     daily: z.string().optional(),
+    live: z.boolean().default(false),
     'allow-private': z.boolean().default(false),
   })
   .strict();
@@ -128,6 +133,7 @@ async function add(name: string, wanted: Wanted, io: CliIo): Promise<number> {
     mode: wanted.mode === 'snapshot' ? 'SNAPSHOT' : 'DELTA',
     allowPrivate: wanted['allow-private'],
     schedule: readSchedule(wanted),
+    live: wanted.live,
   } as const;
   await office.commands.run({ do: 'putSource', source }, CLI);
   io.out.json({ ...source, settings: shownSettings(settings) });

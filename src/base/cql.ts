@@ -241,6 +241,15 @@ function quoteTerm(term: string): string {
   return bare ? term : `"${term.replace(/"/g, '\\"')}"`;
 }
 
+/** All of these must be met: index and literal term, at least one pair. Null where there is none. */
+export function allOf(pairs: readonly (readonly [index: string | null, literal: string])[]): CqlQuery | null {
+  const roots: readonly CqlNode[] = pairs.map(([index, literal]) => clauseFor(index, literal).root);
+  const [first, ...rest] = roots;
+  if (first === undefined) return null;
+  const root = rest.reduce((left, right) => ({ kind: 'boolean', operator: 'and', modifiers: [], left, right }), first);
+  return { root, sortBy: [] };
+}
+
 /** The clause that finds one term in one index, with the term's masks and quotes made literal. */
 export function clauseFor(index: string | null, literal: string): CqlQuery {
   const term = literal.replace(/[\\*?^]/g, (char) => `\\${char}`);

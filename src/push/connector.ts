@@ -27,6 +27,36 @@ export interface ConnectorIo {
   readonly log: (event: string, values: Readonly<Record<string, string | number>>) => void;
 }
 
+/** What a person is looking for, in the fields every protocol knows; what is set must all be met. */
+export interface LiveQuery {
+  readonly any?: string;
+  readonly title?: string;
+  readonly author?: string;
+  /** As typed; hyphens do not matter. */
+  readonly isbn?: string;
+}
+
+/** The query as pairs of an index that every protocol knows (null: any) and what to look for. */
+export function livePairs({ any, title, author, isbn }: LiveQuery): readonly (readonly [string | null, string])[] {
+  const pairs = [
+    [null, any],
+    ['title', title],
+    ['author', author],
+    ['isbn', isbn?.replace(/[^0-9Xx]/g, '')],
+  ] as const;
+  return pairs.flatMap(([index, text]) => (text === undefined || text.trim() === '' ? [] : [[index, text.trim()]]));
+}
+
+export interface LiveHits {
+  readonly total: number;
+  readonly records: readonly RawRecord[];
+}
+
+/** An ability of its own: a source that can be asked while somebody waits. It answers once, or throws a Fault. */
+export interface LiveSearch<Settings> {
+  search(settings: Settings, query: LiveQuery, limit: number, io: ConnectorIo): Promise<LiveHits>;
+}
+
 /** A kind of source. Two methods, on purpose: more abilities are separate interfaces that a real caller asks for. */
 export interface Connector<Settings> {
   readonly kind: string;

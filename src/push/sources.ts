@@ -17,6 +17,8 @@ export interface Source {
   /** Private and loopback addresses may be contacted: an operator said so. */
   readonly allowPrivate: boolean;
   readonly schedule: Schedule | null;
+  /** Asked while somebody waits for an answer, where its kind can be. */
+  readonly live: boolean;
 }
 
 /** Every so many minutes, or once a day at a time in Shanghai; null in {@link Source}: only when asked. */

@@ -24,7 +24,7 @@ it('a source is harvested by a thread beside the server when its time comes, and
   const source = { name: 'files', kind: 'marc-file', library, profile: 'auto', charset: null, mode: 'DELTA' } as const;
   const schedule = { kind: 'every', minutes: 60 } as const;
   await office.commands.run(
-    { do: 'putSource', source: { ...source, settings: { paths: [path] }, allowPrivate: false, schedule } },
+    { do: 'putSource', source: { ...source, settings: { paths: [path] }, allowPrivate: false, live: false, schedule } },
     CLI,
   );
 

@@ -48,7 +48,7 @@ afterEach(async () => {
 const oaiSource = (server: WebServer, more: Partial<Source> = {}): Source => ({
   ...{ name: 'oai', kind: 'oai-pmh', library, profile: 'marc21', charset: null, mode: 'DELTA' },
   settings: { url: `${server.url}/oai`, attempts: 1, login: { user: 'u', password: 'env:OAI_PASSWORD' } },
-  ...{ allowPrivate: true, schedule: { kind: 'every', minutes: 60 } },
+  ...{ allowPrivate: true, live: false, schedule: { kind: 'every', minutes: 60 } },
   ...more,
 });
 const put = (source: Source) => office.commands.run({ do: 'putSource', source }, CLI);
@@ -177,7 +177,7 @@ describe('a harvest', () => {
       charset: null,
       mode: 'SNAPSHOT',
     } as const;
-    await put({ ...base, settings: { paths: [path] }, allowPrivate: false, schedule: null });
+    await put({ ...base, settings: { paths: [path] }, allowPrivate: false, live: false, schedule: null });
     expect(await run('files')).toMatchObject({ state: 'DONE', added: 100 });
     await write(numbers(6, 100));
     expect(await run('files')).toMatchObject({ state: 'DONE', deleted: 5 });

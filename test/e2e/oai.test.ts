@@ -12,6 +12,7 @@ import { openReaders, prepareStore } from '../../src/app/stores.ts';
 import { libraryCode } from '../../src/base/brand.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { cutPieces } from '../../src/base/xml.ts';
+import type { Source } from '../../src/push/sources.ts';
 import { dataPresent, sharedData } from '../support/data.ts';
 import { xmlNumberOf } from '../support/iso2709.ts';
 import { webServer } from '../support/web-server.ts';
@@ -74,10 +75,10 @@ describe.skipIf(!dataPresent || !zPresent)('three months of a real library throu
       { do: 'putLibraries', libraries: [{ ...member, stages: [], pupils: null, parent: null }] },
       CLI,
     );
-    const source = {
+    const source: Source = {
       ...{ name: 'gpo', kind: 'oai-pmh', library, profile: 'marc21', charset: null, mode: 'DELTA' },
-      ...{ settings: { url: `${server.url}/oai` }, allowPrivate: true, schedule: null },
-    } as const;
+      ...{ settings: { url: `${server.url}/oai` }, allowPrivate: true, live: false, schedule: null },
+    };
     await office.commands.run({ do: 'putSource', source }, CLI);
     const run = async () => {
       const view = await readers.sources.byName('gpo');

@@ -22,6 +22,7 @@ interface SourceRow {
   readonly settings: string;
   readonly allow_private: number;
   readonly schedule: string | null;
+  readonly live: number;
   readonly cursor: string | null;
   readonly window_deleted: number;
   readonly failures: number;
@@ -80,20 +81,20 @@ export function sourceReader(db: Sqlite): SourceReader {
 
 type Configured = Pick<
   SourceRow,
-  'name' | 'kind' | 'library' | 'profile' | 'charset' | 'mode' | 'settings' | 'allow_private' | 'schedule'
+  'name' | 'kind' | 'library' | 'profile' | 'charset' | 'mode' | 'settings' | 'allow_private' | 'schedule' | 'live'
 >;
 
 export function sourceWriter(store: Writing): SourceWriter {
   const { db } = store;
   const put = db.prepare<[Configured & { readonly now: number | null }]>(
-    `INSERT INTO source (name, kind, library, profile, charset, mode, settings, allow_private, schedule, next_run_at)
-     VALUES (@name, @kind, @library, @profile, @charset, @mode, @settings, @allow_private, @schedule, @now)
+    `INSERT INTO source (name, kind, library, profile, charset, mode, settings, allow_private, schedule, live, next_run_at)
+     VALUES (@name, @kind, @library, @profile, @charset, @mode, @settings, @allow_private, @schedule, @live, @now)
      ON CONFLICT (name) DO UPDATE SET
        cursor = iif(kind = excluded.kind AND settings = excluded.settings AND library = excluded.library, cursor, NULL),
        window_deleted = 0, failures = 0, next_run_at = excluded.next_run_at,
        kind = excluded.kind, library = excluded.library, profile = excluded.profile, charset = excluded.charset,
        mode = excluded.mode, settings = excluded.settings, allow_private = excluded.allow_private,
-       schedule = excluded.schedule`,
+       schedule = excluded.schedule, live = excluded.live`,
   );
   const remove = db.prepare<[string]>('DELETE FROM source WHERE name = ?');
   const claim = db.prepare<[number, string, number]>(
@@ -143,6 +144,7 @@ function configured(source: Source): Configured {
     settings: JSON.stringify(source.settings),
     allow_private: source.allowPrivate ? 1 : 0,
     schedule: source.schedule === null ? null : JSON.stringify(source.schedule),
+    live: source.live ? 1 : 0,
   };
 }
 
@@ -154,6 +156,7 @@ function toSource(row: SourceRow): Source {
     settings: JSON.parse(row.settings) as Source['settings'],
     allowPrivate: row.allow_private === 1,
     schedule: row.schedule === null ? null : (JSON.parse(row.schedule) as Schedule),
+    live: row.live === 1,
   };
 }
 

@@ -1,0 +1,142 @@
+import type { LibraryCode } from '../base/brand.ts';
+import type { Clock } from '../base/clock.ts';
+import type { MessageCode } from '../base/messages.ts';
+import { Fault } from '../base/problem.ts';
+import type { Connector, ConnectorIo, LiveQuery, LiveSearch } from '../push/connector.ts';
+import type { Source, SourceReader } from '../push/sources.ts';
+import type { Description } from '../record/description.ts';
+import { CHARSETS, type Charset } from '../record/raw.ts';
+import { readRecord } from '../record/read.ts';
+import type { Outgoing, OutgoingOptions } from './outgoing.ts';
+import { settingsOf } from './source-settings.ts';
+
+export interface LiveNeeds {
+  readonly sources: SourceReader;
+  readonly connectors: Readonly<Record<string, Connector<unknown>>>;
+  readonly live: Readonly<Record<string, LiveSearch<unknown>>>;
+  readonly outgoing: (options: OutgoingOptions) => Outgoing;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: ConnectorIo['log'];
+}
+
+/** What one live source said. */
+export interface LiveAnswer {
+  readonly source: string;
+  readonly library: LibraryCode;
+  /** SKIPPED: it failed again and again lately and is left in peace for a while. */
+  readonly state: 'ANSWERED' | 'FAILED' | 'TIMED_OUT' | 'SKIPPED';
+  readonly total: number;
+  readonly records: readonly Description[];
+  /** When the source said so: an answer may be kept for a minute. */
+  readonly asOf: Date;
+  readonly error: MessageCode | null;
+}
+
+export interface LiveOptions {
+  /** Records wanted of each source. */
+  readonly limit: number;
+  /** Longest wait for any source. */
+  readonly waitMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface LiveTargets {
+  /** Each source's answer as it comes, the quickest first; it ends when all have answered or their time is over. */
+  search(query: LiveQuery, options: LiveOptions): AsyncIterable<LiveAnswer>;
+}
+
+/** How long the same question to the same source is answered from memory. */
+const KEEP_MS = 60_000;
+const KEEP_ANSWERS = 500;
+/** Failures in a row after which a source is not asked for {@link REST_MS}. */
+const FAILURES = 3;
+const REST_MS = 60_000;
+
+interface Breaker {
+  failures: number;
+  restUntil: number;
+}
+
+/** Asks the sources that an operator marked live, all at once, each within its own time and none waiting for another. */
+export function liveTargets(needs: LiveNeeds): LiveTargets {
+  const kept = new Map<string, LiveAnswer>();
+  const breakers = new Map<string, Breaker>();
+  return {
+    async *search(query, options) {
+      const views = await needs.sources.list();
+      const asked = views.filter(({ source }) => source.live && needs.live[source.kind] !== undefined);
+      const waiting = new Map<string, Promise<LiveAnswer>>();
+      for (const { source } of asked)
+        waiting.set(source.name, answerOf(needs, { source, query, options, kept, breakers }));
+      while (waiting.size > 0) {
+        const answer = await Promise.race(waiting.values());
+        waiting.delete(answer.source);
+        yield answer;
+      }
+    },
+  };
+}
+
+interface Asking {
+  readonly source: Source;
+  readonly query: LiveQuery;
+  readonly options: LiveOptions;
+  readonly kept: Map<string, LiveAnswer>;
+  readonly breakers: Map<string, Breaker>;
+}
+
+/** Never rejects: what goes wrong with a source is its answer. */
+async function answerOf(needs: LiveNeeds, asking: Asking): Promise<LiveAnswer> {
+  const { source, query, options, kept, breakers } = asking;
+  const now = needs.clock.now();
+  const key = JSON.stringify([source.name, query, options.limit]);
+  const before = kept.get(key);
+  if (before !== undefined && now.getTime() - before.asOf.getTime() < KEEP_MS) return before;
+  const breaker = breakers.get(source.name) ?? { failures: 0, restUntil: 0 };
+  breakers.set(source.name, breaker);
+  const nothing = { source: source.name, library: source.library, total: 0, records: [], asOf: now } as const;
+  if (breaker.restUntil > now.getTime()) return { ...nothing, state: 'SKIPPED', error: null };
+  const deadline = AbortSignal.timeout(options.waitMs);
+  try {
+    const found = await ask(needs, asking, AbortSignal.any([options.signal, deadline]));
+    breaker.failures = 0;
+    const answer: LiveAnswer = { ...nothing, ...found, state: 'ANSWERED', error: null };
+    keep(kept, key, answer);
+    return answer;
+  } catch (cause) {
+    // Whoever asked has gone: that says nothing about the source.
+    if (options.signal.aborted) return { ...nothing, state: 'FAILED', error: 'INTERRUPTED' };
+    breaker.failures += 1;
+    if (breaker.failures >= FAILURES) breaker.restUntil = needs.clock.now().getTime() + REST_MS;
+    const error = cause instanceof Fault ? cause.code : 'INTERNAL';
+    needs.log('live.failed', { source: source.name, error: deadline.aborted ? 'SOURCE_TIMEOUT' : error });
+    return deadline.aborted
+      ? { ...nothing, state: 'TIMED_OUT', error: 'SOURCE_TIMEOUT' }
+      : { ...nothing, state: 'FAILED', error };
+  }
+}
+
+async function ask(
+  needs: LiveNeeds,
+  { source, query, options }: Asking,
+  signal: AbortSignal,
+): Promise<Pick<LiveAnswer, 'total' | 'records'>> {
+  const [connector, live] = [needs.connectors[source.kind], needs.live[source.kind]];
+  if (connector === undefined || live === undefined) throw new Fault('SOURCE_KIND_UNKNOWN', { kind: source.kind });
+  const settings = settingsOf(connector, source.settings, needs.environment);
+  await using out = needs.outgoing({ allowPrivate: source.allowPrivate });
+  const { clock, log } = needs;
+  const io: ConnectorIo = { fetch: out.fetch, dial: out.dial, clock, signal, log };
+  const { total, records } = await live.search(settings, query, options.limit, io);
+  const charset: Charset = CHARSETS.find((name) => name === source.charset) ?? 'detect';
+  const read = records.map((raw) => readRecord(raw, { profile: source.profile, charset }));
+  return { total, records: read.flatMap((one) => (one.ok ? [one.value] : [])) };
+}
+
+function keep(kept: Map<string, LiveAnswer>, key: string, answer: LiveAnswer): void {
+  kept.delete(key);
+  kept.set(key, answer);
+  const [oldest] = kept.keys();
+  if (kept.size > KEEP_ANSWERS && oldest !== undefined) kept.delete(oldest);
+}
