@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { marcFile, type Site, site } from './site.ts';
@@ -6,7 +5,7 @@ import { leftBehind } from './state.ts';
 
 /** Kills a round; `LIANTU_KILL_ROUNDS=100 npx vitest run test/faults/kill.test.ts` for a long run. */
 const ROUNDS = Number(process.env.LIANTU_KILL_ROUNDS ?? 8);
-const RECORDS = 5_000;
+const RECORDS = 4_200;
 const UNDISTURBED = 'CN-320508-C-CALM';
 
 /** The same members under another library's name, so that two libraries can be compared. */
@@ -25,13 +24,16 @@ const asIf = (editions: readonly string[], library: string, of: string) =>
 describe('kill -9 at any moment of a push, and going on', () => {
   let at: Site;
   let file: string;
+  let key: string;
   let tookMs = 0;
+  const rounds = Array.from({ length: ROUNDS }, (_, round) => round);
+  const nameOf = (who: 'C' | 'S', round: number) => `CN-320508-C-${who}${String(round).padStart(3, '0')}`;
 
   beforeAll(async () => {
     at = await site();
     await at.start();
     file = marcFile(at.folder, 'books.iso', RECORDS);
-    const key = await at.addLibrary(UNDISTURBED);
+    key = await at.addLibraries([UNDISTURBED, ...rounds.flatMap((round) => [nameOf('C', round), nameOf('S', round)])]);
     const began = performance.now();
     const calm = await at.push([file, '--library', UNDISTURBED, '--snapshot'], key).done;
     tookMs = performance.now() - began;
@@ -48,9 +50,8 @@ describe('kill -9 at any moment of a push, and going on', () => {
     expect(left).toMatchObject({ integrity: 'ok', untold: 0, orphans: 0 });
   }
 
-  it.each(Array.from({ length: ROUNDS }, (_, round) => round))('client, round %d', async (round) => {
-    const library = `CN-320508-C-C${String(round).padStart(3, '0')}`;
-    const key = await at.addLibrary(library);
+  it.each(rounds)('client, round %d', async (round) => {
+    const library = nameOf('C', round);
     const killed = at.push([file, '--library', library, '--snapshot'], key);
     const id = await killed.id();
     await delay(Math.random() * tookMs * 0.8);
@@ -67,9 +68,8 @@ describe('kill -9 at any moment of a push, and going on', () => {
     expectAsUndisturbed(library);
   });
 
-  it.each(Array.from({ length: ROUNDS }, (_, round) => round))('server, round %d', async (round) => {
-    const library = `CN-320508-C-S${String(round).padStart(3, '0')}`;
-    const key = await at.addLibrary(library);
+  it.each(rounds)('server, round %d', async (round) => {
+    const library = nameOf('S', round);
     const pushing = at.push([file, '--library', library, '--snapshot'], key);
     await pushing.id();
     await delay(Math.random() * tookMs * 0.8);
@@ -83,12 +83,5 @@ describe('kill -9 at any moment of a push, and going on', () => {
     expect(exit, stderr).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ state: 'DONE', received: RECORDS, added: RECORDS, unchanged: 0 });
     expectAsUndisturbed(library);
-  });
-
-  it('has told the index of everything', async () => {
-    // A searching server that lost an outbox entry would miss a title for ever.
-    const calm = leftBehind(at.folder, UNDISTURBED);
-    expect(calm.untold).toBe(0);
-    expect(readFileSync(file).length).toBeGreaterThan(0);
   });
 });

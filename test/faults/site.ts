@@ -18,7 +18,8 @@ export interface Site extends AsyncDisposable {
   start(under?: readonly string[], extra?: Env): Promise<ChildProcess>;
   /** Ends the server as a power cut would, or as an operator does. */
   stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<{ readonly code: number | null; readonly ms: number }>;
-  addLibrary(code: string): Promise<string>;
+  /** Registers libraries and answers an operator's key, which may push for all of them. */
+  addLibraries(codes: readonly string[]): Promise<string>;
   /** Starts `liantu push` as a process of its own. */
   push(args: readonly string[], key: string): Client;
   log(): string;
@@ -76,10 +77,12 @@ export async function site(): Promise<Site> {
     url,
     start,
     stop,
-    async addLibrary(code) {
-      const added = await liantu(['library', 'add', code, `library ${code}`, '--kind', 'SCHOOL'], env);
+    async addLibraries(codes) {
+      const list = join(folder, 'libraries.json');
+      writeFileSync(list, JSON.stringify(codes.map((code) => ({ code, kind: 'SCHOOL', name: code }))));
+      const added = await liantu(['library', 'import', list], env);
       if (added.exit !== 0) throw new Error(added.stderr);
-      return await makeKey(env, 'MEMBER_PUSH', code);
+      return await makeKey(env, 'OPERATOR');
     },
     push: (args, key) => client(spawnLiantu(['push', ...args, '--to', url, '--json'], { LIANTU_KEY: key })),
     log: () => log,
@@ -114,7 +117,7 @@ function client(child: ChildProcess): Client {
   const done = once(child, 'close').then(
     ([exit]: readonly unknown[]): ClientEnd => ({ exit: typeof exit === 'number' ? exit : null, stdout, stderr }),
   );
-  const told = () => /--resume (\S+)/.exec(stderr)?.[1] ?? null;
+  const told = () => /--resume ([\w=-]+)/.exec(stderr)?.[1] ?? null;
   return {
     process: child,
     done,
