@@ -269,3 +269,12 @@ it('a socket that never shows a key is closed after five seconds', async () => {
   await using socket = await openSocket(url);
   expect(await socket.closed()).toBe(4408);
 }, 8_000);
+
+it('a server that ends tells its sockets that it goes away, and ends', async () => {
+  const ending = await testGateway(needsOf(makeWorld()));
+  await ending.app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = ending.app.server.address() as AddressInfo;
+  await using socket = await openSocket(`ws://127.0.0.1:${port}/graphql`);
+  await ending[Symbol.asyncDispose]();
+  expect(await socket.closed()).toBe(1001);
+});
