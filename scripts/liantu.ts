@@ -7,11 +7,13 @@ import { runOnProcess } from './cli/process.ts';
 const COMMANDS: CliProgram['commands'] = {
   availability: async () => (await import('./commands/availability.ts')).command,
   backup: async () => (await import('./commands/backup.ts')).command,
+  bench: async () => (await import('./commands/bench.ts')).command,
   check: async () => (await import('./commands/check.ts')).command,
   demo: async () => (await import('./commands/demo.ts')).command,
   harvest: async () => (await import('./commands/harvest.ts')).command,
   key: async () => (await import('./commands/key.ts')).command,
   library: async () => (await import('./commands/library.ts')).command,
+  partner: async () => (await import('./commands/partner.ts')).command,
   push: async () => (await import('./commands/push.ts')).command,
   reindex: async () => (await import('./commands/reindex.ts')).command,
   restore: async () => (await import('./commands/restore.ts')).command,

@@ -4,6 +4,7 @@ import { SYSTEM } from '../command/command.ts';
 import { GATEWAY_DEFAULTS, type Needs } from '../gateway/needs.ts';
 import type { SearchEngine } from '../search/engine.ts';
 import { startHarvests } from './harvest-client.ts';
+import { startLoanPost } from './loan-post.ts';
 import { readiness } from './readiness.ts';
 import { openSearch, type RunningSearch } from './search.ts';
 import { filesOf, type Settings } from './settings.ts';
@@ -72,11 +73,18 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
   endings.push(() => writer[Symbol.asyncDispose]());
   const search: RunningSearch = await openSearch(settings, { readers, clock, log, engine: parts.engine ?? null });
   endings.push(() => search[Symbol.asyncDispose]());
-  const sweepLoans = () => writer.commands.run({ do: 'sweepLoans' }, SYSTEM);
+  const sweepLoans = async () => {
+    // A day on which much falls due is worked off at once.
+    while ((await writer.commands.run({ do: 'sweepLoans' }, SYSTEM)).acted > 0);
+  };
   const loanTimers = setInterval(() => {
     sweepLoans().catch((error: unknown) => log?.warn({ err: error }, 'loan timers'));
   }, LOAN_SWEEP_MS);
   endings.push(() => clearInterval(loanTimers));
+  const { letters } = readers;
+  const lettersFolder = filesOf(settings).letters;
+  const post = startLoanPost({ letters, commands: writer.commands, clock, lettersFolder, onEvent });
+  endings.push(() => post[Symbol.asyncDispose]());
   const harvests = startHarvests({ catalogue, sources: readers.sources, clock, onEvent });
   endings.push(() => harvests[Symbol.asyncDispose]());
   let stopped: string | null = null;

@@ -94,6 +94,8 @@ export function filesOf({ dataFolder }: Pick<Settings, 'dataFolder'>) {
   return {
     catalogue: join(dataFolder, 'catalogue.db'),
     search: join(dataFolder, 'search.db'),
+    /** Letters to lending partners without a protocol, one file each. */
+    letters: join(dataFolder, 'letters'),
   } as const;
 }
 

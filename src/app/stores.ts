@@ -5,6 +5,9 @@ import type { LibraryReader } from '../catalogue/library.ts';
 import type { CatalogueReader } from '../catalogue/store.ts';
 import type { Writers } from '../command/dispatch.ts';
 import type { KeyReader } from '../command/keys.ts';
+import type { LoanPost } from '../loan/exchange.ts';
+import type { PartnerAddress } from '../loan/partner.ts';
+import { receiveIso } from '../loan/partners/iso18626/receive.ts';
 import type { LoanReader } from '../loan/store.ts';
 import type { SourceReader } from '../push/sources.ts';
 import type { PushReader } from '../push/store.ts';
@@ -13,7 +16,7 @@ import { catalogueReader, openCatalogue } from '../store/sqlite/catalogue.ts';
 import { journal } from '../store/sqlite/journal.ts';
 import { keyReader, keyWriter } from '../store/sqlite/keys.ts';
 import { libraryReader, libraryWriter } from '../store/sqlite/libraries.ts';
-import { loanReader, openLoanTables } from '../store/sqlite/loans.ts';
+import { loanReader, openLoanTables, partnerTables, waitingLetters } from '../store/sqlite/loans.ts';
 import { type Migrated, migrate } from '../store/sqlite/migrate.ts';
 import { openForReading, openForWriting, requireSound } from '../store/sqlite/open.ts';
 import { outboxReader } from '../store/sqlite/outbox.ts';
@@ -28,6 +31,9 @@ export interface Readers extends Disposable {
   readonly libraries: LibraryReader;
   readonly pushes: PushReader;
   readonly loans: LoanReader;
+  /** Messages to outside agencies that wait, or could not be delivered. */
+  readonly letters: Pick<LoanPost, 'due' | 'dead'>;
+  readonly partners: { list(): readonly PartnerAddress[] };
   readonly keys: KeyReader;
   readonly outbox: OutboxReader;
   readonly sources: SourceReader;
@@ -40,6 +46,8 @@ export function openReaders(file: string): Readers {
     libraries: libraryReader(db),
     pushes: pushReader(db),
     loans: loanReader(db),
+    letters: waitingLetters(db),
+    partners: partnerTables(db),
     keys: keyReader(db),
     outbox: outboxReader(db),
     sources: sourceReader(db),
@@ -65,6 +73,11 @@ export function openWriters(file: string, clock: Clock): OpenWriters {
       request: (input, now) => store.transact(() => loans.requestLoan(input, now)),
       act: (input, now) => store.transact(() => loans.actOnLoan(input, now)),
       sweep: (now, limit) => store.transact(() => loans.sweep(now, limit)),
+      receive: (body, secret, now) => store.transact(() => receiveIso(loans.exchange, { body, secret }, now)),
+      settle: (id, outcome, now) => store.transact(() => loans.post.settle(id, outcome, now)),
+      resolve: (id, choice, now) => store.transact(() => loans.post.resolve(id, choice, now)),
+      putPartner: (partner) => store.transact(() => loans.putPartner(partner)),
+      putRule: (rule) => store.transact(() => loans.putRule(rule)),
     },
     libraries: libraryWriter(store),
     keys: keyWriter(store),

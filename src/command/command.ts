@@ -2,7 +2,10 @@ import type { EditionId, LibraryCode, PushId } from '../base/brand.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Library } from '../catalogue/library.ts';
 import type { ItemReport, ReviewVerdict, SourceKey } from '../catalogue/store.ts';
+import type { DeadLetterChoice, Outcome } from '../loan/exchange.ts';
 import type { ActOnLoan, Loan, RequestLoan } from '../loan/loan.ts';
+import type { PartnerAddress } from '../loan/partner.ts';
+import type { LoanRule } from '../loan/rules.ts';
 import type { Cursor } from '../push/connector.ts';
 import type { Source, SourceRun, SourceState } from '../push/sources.ts';
 import type { BeginPush, ChunkOutcome, Push } from '../push/store.ts';
@@ -36,6 +39,13 @@ export type Command =
   | { readonly do: 'actOnLoan'; readonly input: ActOnLoan }
   /** Lets loan timers that are due act; asked for by the server itself. */
   | { readonly do: 'sweepLoans' }
+  /** One message of an outside agency, as it came by HTTP; `secret` is what came beside it. */
+  | { readonly do: 'receiveLoanMessage'; readonly body: string; readonly secret: string | null }
+  /** What became of a message to an outside agency, told by the server itself. */
+  | { readonly do: 'settleLoanMessage'; readonly id: number; readonly outcome: Outcome }
+  | { readonly do: 'resolveLoanMessage'; readonly id: number; readonly choice: DeadLetterChoice }
+  | { readonly do: 'putPartner'; readonly partner: PartnerAddress }
+  | { readonly do: 'putLoanRule'; readonly rule: LoanRule }
   | { readonly do: 'putLibraries'; readonly libraries: readonly Library[] }
   | { readonly do: 'createKey'; readonly key: NewKey }
   | { readonly do: 'revokeKey'; readonly id: string }
@@ -78,6 +88,12 @@ export interface Answers {
   readonly requestLoan: LoanAnswer;
   readonly actOnLoan: LoanAnswer;
   readonly sweepLoans: { readonly acted: number };
+  /** The confirmation to send back. */
+  readonly receiveLoanMessage: { readonly status: number; readonly contentType: string; readonly body: string };
+  readonly settleLoanMessage: Readonly<Record<string, never>>;
+  readonly resolveLoanMessage: { readonly resolved: boolean };
+  readonly putPartner: Readonly<Record<string, never>>;
+  readonly putLoanRule: Readonly<Record<string, never>>;
   readonly putLibraries: { readonly count: number };
   readonly createKey: IssuedKey;
   readonly revokeKey: { readonly revoked: boolean };

@@ -32,6 +32,11 @@ export interface LoanDesk {
   request(...args: Parameters<LoanWriter['requestLoan']>): Promise<LoanAnswer>;
   act(...args: Parameters<LoanWriter['actOnLoan']>): Promise<LoanAnswer>;
   sweep(...args: Parameters<LoanWriter['sweep']>): Promise<number>;
+  receive(body: string, secret: string | null, now: Date): Promise<Answers['receiveLoanMessage']>;
+  settle(...args: Parameters<LoanWriter['post']['settle']>): Promise<void>;
+  resolve(...args: Parameters<LoanWriter['post']['resolve']>): Promise<boolean>;
+  putPartner(...args: Parameters<LoanWriter['putPartner']>): Promise<void>;
+  putRule(...args: Parameters<LoanWriter['putRule']>): Promise<void>;
 }
 
 type CommandOf<K extends Command['do']> = Extract<Command, { do: K }>;
@@ -130,6 +135,22 @@ const HANDLERS: Handlers = {
   requestLoan: ({ loans, clock }, { input }) => loans.request(input, clock.now()),
   actOnLoan: ({ loans, clock }, { input }) => loans.act(input, clock.now()),
   sweepLoans: async ({ loans, clock }) => ({ acted: await loans.sweep(clock.now(), LOANS_A_SWEEP) }),
+  receiveLoanMessage: ({ loans, clock }, { body, secret }) => loans.receive(body, secret, clock.now()),
+  async settleLoanMessage({ loans, clock }, { id, outcome }) {
+    await loans.settle(id, outcome, clock.now());
+    return {};
+  },
+  resolveLoanMessage: async ({ loans, clock }, { id, choice }) => ({
+    resolved: await loans.resolve(id, choice, clock.now()),
+  }),
+  async putPartner({ loans }, { partner }) {
+    await loans.putPartner(partner);
+    return {};
+  },
+  async putLoanRule({ loans }, { rule }) {
+    await loans.putRule(rule);
+    return {};
+  },
   async putLibraries({ libraries }, { libraries: wanted }) {
     await libraries.put(wanted);
     return { count: wanted.length };

@@ -20,7 +20,16 @@ export function objectOf(command: Command): string {
     case 'rebuildCatalogue':
       return 'catalogue';
     case 'sweepLoans':
+    case 'receiveLoanMessage':
       return 'loans';
+    case 'settleLoanMessage':
+      return `message ${command.id} ${command.outcome.kind}`;
+    case 'resolveLoanMessage':
+      return `message ${command.id} ${command.choice}`;
+    case 'putPartner':
+      return `${command.partner.symbol}${command.partner.allowPrivate ? ' allow-private' : ''}`;
+    case 'putLoanRule':
+      return `${command.rule.kind} ${command.rule.library ?? ''}`.trim();
     case 'requestLoan':
       return command.input.requester;
     case 'actOnLoan':

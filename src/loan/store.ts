@@ -4,6 +4,7 @@ import type { Page } from '../catalogue/store.ts';
 import type { LoanExchange, LoanPost } from './exchange.ts';
 import type { ActOnLoan, Loan, LoanFlag, LoanRole, LoanState, RequestLoan } from './loan.ts';
 import type { PartnerAddress } from './partner.ts';
+import type { LoanRule } from './rules.ts';
 
 export interface LoanFilter {
   readonly library: LibraryCode;
@@ -50,6 +51,8 @@ export interface LoanWriter {
   sweep(now: Date, limit: number): number;
   /** Adds an outside agency or replaces what is known of it. */
   putPartner(partner: PartnerAddress): void;
+  /** Sets a policy, a calendar, an address or the courier routes. Loans under way keep their timers until they next move. */
+  putRule(rule: LoanRule): void;
   readonly exchange: LoanExchange;
   readonly post: LoanPost;
 }

@@ -18,6 +18,8 @@ import { loanWorld } from './loan-world.ts';
 import { loanViewer } from './loans-read.ts';
 import type { Sqlite } from './open.ts';
 
+export { partnerTables } from './loan-partners.ts';
+export { waitingLetters } from './loan-post.ts';
 export { loanReader } from './loans-read.ts';
 
 /** The writing half of lending on one connection. Call everything inside a transaction of the caller's (see LoanWriter). */
@@ -29,6 +31,7 @@ export function openLoanTables(db: Sqlite): LoanWriter {
   const view = loanViewer(files);
   const answers = answersOf(db);
   const timers = timersOf(db);
+  const putRule = db.prepare<[string, string, string]>('INSERT OR REPLACE INTO loan_settings VALUES (?, ?, ?)');
 
   function settle(decided: Decided, world: LoanWorld, before: LoanId | null): LoanAnswer {
     if (!decided.ok) return { loan: before === null ? null : view(before), problems: decided.problems };
@@ -67,6 +70,7 @@ export function openLoanTables(db: Sqlite): LoanWriter {
       return due.length;
     },
     putPartner: partners.put,
+    putRule: ({ library, kind, value }) => putRule.run(library ?? '', kind, JSON.stringify(value)),
     exchange: loanExchange(db, { files, partners, worldAt, save }),
     post: loanPost(db, { files, partners, worldAt, save }),
   };
