@@ -7,6 +7,7 @@ declare const LIANTU_BUNDLE_VERSION: string;
 /** What a member library needs on its own computer, where nothing can be installed: no native module is among it. */
 const COMMANDS: CliProgram['commands'] = {
   availability: async () => (await import('./commands/availability.ts')).command,
+  check: async () => (await import('./commands/check.ts')).command,
   push: async () => (await import('./commands/push.ts')).command,
 };
 

@@ -7,9 +7,15 @@ import { readArgs } from '../cli/args.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
 import { type GatewayProcess, portFor, startGateway } from '../cli/gateway-process.ts';
-import { DEMO_ALLIANCE } from '../demo/alliance.ts';
 import { type Calls, callsWith } from '../demo/calls.ts';
-import { type DemoKeys, issueKeys, registerLibraries, writeExports, writeLoansOfTheDay } from '../demo/members.ts';
+import {
+  type DemoKeys,
+  issueKeys,
+  registerLibraries,
+  writeExports,
+  writeLoansOfTheDay,
+  writeSchoolPage,
+} from '../demo/members.ts';
 import { fillShelves, type Shelf } from '../demo/shelves.ts';
 import { ask, curl, TRYOUTS } from '../demo/tryouts.ts';
 
@@ -17,6 +23,9 @@ const options = {
   once: { type: 'boolean', words: { zh: '装好并自查后退出', en: 'end after filling and checking' } },
 } as const;
 const Arguments = z.object({ once: z.boolean().default(false), positionals: z.array(z.string()).max(0) });
+
+/** The school whose keys and page are shown. */
+const SCHOOL = 'CN-320508-C-SL01';
 
 export const command: CliCommand = {
   name: 'demo',
@@ -51,7 +60,8 @@ export const command: CliCommand = {
       const seconds = Math.round((performance.now() - started) / 100) / 10;
       const counts = await summary(gateway.url, keys);
       io.out.json({ url: gateway.url, folder, seconds, ...counts, tryouts: answers });
-      tellResult({ io, gateway, keys, seconds, counts });
+      const page = await writeSchoolPage(folder, gateway.url, SCHOOL);
+      tellResult({ io, gateway, keys, seconds, counts, page });
       if (once) return EXIT.ok;
       await served(gateway, io);
       return EXIT.ok;
@@ -140,12 +150,12 @@ interface Result {
   readonly keys: DemoKeys;
   readonly seconds: number;
   readonly counts: Counted;
+  /** Where the page with the widget is. */
+  readonly page: string;
 }
 
-function tellResult({ io, gateway: { url }, keys, seconds, counts }: Result): void {
+function tellResult({ io, gateway: { url }, keys, seconds, counts, page }: Result): void {
   const { out, lang } = io;
-  const [school] = DEMO_ALLIANCE.filter(({ kind }) => kind === 'SCHOOL');
-  const code = school?.code ?? '';
   const { libraryCount, editionCount, itemCount } = counts;
   const zh = lang === 'zh';
   out.line(
@@ -158,10 +168,10 @@ function tellResult({ io, gateway: { url }, keys, seconds, counts }: Result): vo
     [
       ['GraphQL', `${url}/graphql`],
       [zh ? '馆员工作台' : 'Desk', `${url}/desk/`],
-      [zh ? '检索挂件' : 'Widget', `${url}/widget/v1/demo.html`],
+      [zh ? '学校网页（检索挂件）' : 'School page (widget)', page],
       [zh ? '管理员密钥' : 'Operator key', keys.operator ?? ''],
-      [zh ? `馆员密钥 ${code}` : `Librarian key ${code}`, keys[`librarian ${code}`] ?? ''],
-      [zh ? `推送密钥 ${code}` : `Push key ${code}`, keys[`push ${code}`] ?? ''],
+      [zh ? `馆员密钥 ${SCHOOL}` : `Librarian key ${SCHOOL}`, keys[`librarian ${SCHOOL}`] ?? ''],
+      [zh ? `推送密钥 ${SCHOOL}` : `Push key ${SCHOOL}`, keys[`push ${SCHOOL}`] ?? ''],
     ],
   );
   out.line(zh ? '\n可以试试：' : '\nTry:');

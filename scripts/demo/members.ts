@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { DEMO_ALLIANCE } from './alliance.ts';
 import type { Calls } from './calls.ts';
@@ -64,4 +65,22 @@ export async function writeLoansOfTheDay(folder: string, shelf: Shelf): Promise<
     .map(({ barcode, onLoan, due }) => `${barcode},${onLoan ? '借出' : '在馆'},${due ?? ''}`);
   await writeFile(path, `\ufeff条码号,状态,应还日期\r\n${lines.join('\r\n')}\r\n`);
   return path;
+}
+
+/** A page as a school would have it, with the search on it; answers its address. */
+export async function writeSchoolPage(folder: string, url: string, library: string): Promise<string> {
+  const path = join(folder, 'school-page.html');
+  const lines = [
+    '<!doctype html>',
+    '<html lang="zh-CN">',
+    '<meta charset="utf-8" />',
+    '<meta name="viewport" content="width=device-width, initial-scale=1" />',
+    '<title>平江示例小学图书馆（示例）</title>',
+    '<h1>平江示例小学图书馆（示例）</h1>',
+    `<script type="module" src="${url}/widget/v1/liantu.js"></script>`,
+    `<liantu-search near="${library}"></liantu-search>`,
+    '</html>',
+  ];
+  await writeFile(path, `${lines.join('\n')}\n`);
+  return pathToFileURL(path).href;
 }

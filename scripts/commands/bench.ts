@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type BenchRun, type BenchSetting, machine, reportRows } from '../bench/bench-run.ts';
+import { readArgs } from '../cli/args.ts';
+import type { CliCommand, CliIo } from '../cli/command.ts';
+import { EXIT } from '../cli/exit.ts';
+
+const PARTS = ['read', 'push', 'search', 'mixed'] as const;
+type Part = (typeof PARTS)[number];
+
+const options = {
+  size: {
+    type: 'string',
+    value: 'N',
+    multiple: true,
+    words: { zh: '版本数，可多次给出；默认 10000', en: 'editions, may be given several times; 10000 unless told' },
+  },
+  only: {
+    type: 'string',
+    value: 'PART',
+    multiple: true,
+    words: { zh: `只测其中一部分：${PARTS.join(' ')}`, en: `only this part: ${PARTS.join(' ')}` },
+  },
+} as const;
+const Arguments = z.object({
+  size: z.array(z.coerce.number().int().min(100).max(10_000_000)).default([10_000]),
+  only: z.array(z.enum(PARTS)).default([...PARTS]),
+  positionals: z.array(z.string()).max(0),
+});
+
+export const command: CliCommand = {
+  name: 'bench',
+  summary: {
+    zh: '测本机的速度，每个数字旁边都有它的极限或同类',
+    en: 'measure this machine, each figure beside its limit or peer',
+  },
+  usage: ['bench [--size N]… [--only PART]…'],
+  examples: [
+    { line: 'liantu bench', words: { zh: '一万个版本，几分钟', en: 'ten thousand editions, some minutes' } },
+    {
+      line: 'liantu bench --size 10000 --size 100000 --json > bench.json',
+      words: { zh: '两种规模，看得出增长', en: 'two sizes, so that growth shows' },
+    },
+    { line: 'liantu bench --only read', words: { zh: '只测读取', en: 'reading only' } },
+  ],
+  options,
+  run: async (args, io) => {
+    const { size: sizes, only } = readArgs(args, options, Arguments);
+    const runs: BenchRun[] = [];
+    for (const size of sizes) runs.push(...(await atSize(size, only, io)));
+    io.out.json({ machine: machine(), runs });
+    io.out.line(machine());
+    io.out.table(['', 'size', 'value', 'beside', 'ratio'], reportRows(runs));
+    return EXIT.ok;
+  },
+};
+
+async function atSize(size: number, only: readonly Part[], io: CliIo): Promise<readonly BenchRun[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'liantu-bench-'));
+  const note = (text: string) => io.out.tell(`${size.toLocaleString('en')}: ${text}`);
+  const setting: BenchSetting = { size, folder, signal: io.signal, note };
+  const runs: BenchRun[] = [];
+  try {
+    if (only.includes('read')) runs.push(...(await (await import('../bench/read.ts')).benchRead(setting)));
+    const served = only.filter((part) => part !== 'read');
+    if (served.length > 0) runs.push(...(await onASite(served, setting)));
+    return runs;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Parts that need a filled gateway share one: pushing fills it, and is reported only where it was asked for. */
+async function onASite(only: readonly Part[], setting: BenchSetting): Promise<readonly BenchRun[]> {
+  const { benchAlliance } = await import('../bench/alliance.ts');
+  const { openSite } = await import('../bench/site.ts');
+  const { benchPush } = await import('../bench/push.ts');
+  const { benchSearch } = await import('../bench/search.ts');
+  const { benchAvailability, benchWhilePushing } = await import('../bench/mixed.ts');
+  setting.note('generating the alliance');
+  const { libraries, deliveries, newcomer } = await benchAlliance(setting.size, join(setting.folder, 'files'));
+  await using site = await openSite(join(setting.folder, 'data'), libraries, setting.signal);
+  const pushed = await benchPush(site, deliveries, setting);
+  const runs: BenchRun[] = only.includes('push') ? [...pushed] : [];
+  if (only.includes('search')) runs.push(...(await benchSearch(site, setting)));
+  if (!only.includes('mixed')) return runs;
+  runs.push(...(await benchAvailability(site, setting)));
+  const delivery = { library: newcomer.library, records: newcomer.records() };
+  return [...runs, ...(await benchWhilePushing(site, delivery, setting))];
+}
