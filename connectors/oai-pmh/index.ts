@@ -4,6 +4,7 @@ import { ask } from '../../src/base/http.ts';
 import { Fault } from '../../src/base/problem.ts';
 import { descendants } from '../../src/base/xml.ts';
 import type { Connector, ConnectorIo, Cursor, Delivery, ProbeReport } from '../../src/push/connector.ts';
+import { rawFromXml } from '../../src/record/formats/metadata.ts';
 import { type OaiPage, type OaiRecord, readPage } from './page.ts';
 import { type OaiSettings, settings } from './settings.ts';
 
@@ -82,13 +83,10 @@ function errorFault(code: string, detail: string, at: Position): Fault {
   return new Fault('SOURCE_DIAGNOSTIC', { code, detail: detail === '' ? code : detail });
 }
 
-const encoder = new TextEncoder();
-
 function deliveryOf(record: OaiRecord, position: number, own: OaiSettings): Delivery {
   const localId = own.localId === 'identifier' ? localPart(record.identifier) : '';
   if (record.kind === 'deleted') return { kind: 'deleted', localId: localPart(record.identifier) };
-  const place = { kind: 'row', at: position } as const;
-  const raw = { format: 'marcxml', bytes: encoder.encode(record.metadata), place } as const;
+  const raw = rawFromXml(record.metadata, position);
   // The datestamp is no version: it would be compared with the 005 of records that came in files.
   return { kind: 'record', raw, ...(localId === '' ? {} : { localId }) };
 }

@@ -11,6 +11,7 @@ import {
   livePairs,
   type ProbeReport,
 } from '../../src/push/connector.ts';
+import { rawFromXml } from '../../src/record/formats/metadata.ts';
 import type { RawRecord } from '../../src/record/raw.ts';
 import { readPage, type SruPage, type SruRecord } from './page.ts';
 import { sruQuery } from './query.ts';
@@ -72,8 +73,7 @@ function following(page: SruPage, start: number): number | null {
 /** None where a diagnostic stands in the place of the record. */
 function rawOf(record: SruRecord, position: number, io: ConnectorIo): readonly RawRecord[] {
   if (record.diagnostic === null) {
-    const bytes = new TextEncoder().encode(record.data);
-    return [{ format: 'marcxml', bytes, place: { kind: 'row', at: position } }];
+    return [rawFromXml(record.data, position)];
   }
   io.log('source.record-refused', { position, uri: record.diagnostic.uri });
   return [];
@@ -141,7 +141,8 @@ async function probe(own: SruSettings, io: ConnectorIo): Promise<ProbeReport> {
     steps.push({ what: 'search', ok: page.count > 0, detail: `${own.knownTitle}: ${page.count}` });
     const [first] = page.records;
     if (first !== undefined) {
-      const ok = first.diagnostic === null && /<(?:[\w.-]+:)?leader\b/.test(first.data);
+      const readable = /<(?:[\w.-]{1,100}:)?(?:leader|dc|mods)\b/.test(first.data);
+      const ok = first.diagnostic === null && readable;
       steps.push({ what: 'record', ok, detail: first.diagnostic?.detail ?? `${first.data.length}` });
     }
   } catch (cause) {
