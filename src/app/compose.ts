@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type Clock, systemClock } from '../base/clock.ts';
-import { SYSTEM } from '../command/command.ts';
+import { type Commands, SYSTEM } from '../command/command.ts';
 import { GATEWAY_DEFAULTS, type Needs } from '../gateway/needs.ts';
 import type { SearchEngine } from '../search/engine.ts';
 import { startHarvests } from './harvest-client.ts';
@@ -99,7 +99,7 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
     loans: readers.loans,
     keys: readers.keys,
     search: search.engine,
-    commands: writer.commands,
+    commands: waking(writer.commands, search),
     clock,
     readiness: () =>
       readiness({ dataFolder: settings.dataFolder, readers, engine: search.engine, stopped: () => stopped }),
@@ -114,5 +114,16 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
     },
     broken: writer.gone,
     [Symbol.asyncDispose]: parts.end,
+  };
+}
+
+/** What was written should be found at once, not at the pump's next look. */
+function waking(commands: Commands, search: Pick<RunningSearch, 'wake'>): Commands {
+  return {
+    async run(command, by) {
+      const answer = await commands.run(command, by);
+      search.wake();
+      return answer;
+    },
   };
 }

@@ -17,6 +17,6 @@ export async function restoreData(
   const files = filesOf(settings);
   mkdirSync(settings.dataFolder, { recursive: true });
   const restored = await restore(from, files.catalogue);
-  for (const tail of ['', '-wal', '-shm', '-journal']) rmSync(files.search + tail, { force: true });
+  rmSync(files.search, { recursive: true, force: true });
   return restored;
 }

@@ -13,6 +13,8 @@ import type { Readers } from './stores.ts';
 /** An engine and the pump that feeds it. */
 export interface RunningSearch extends AsyncDisposable {
   readonly engine: SearchEngine;
+  /** Something was written: look at the outbox now. */
+  wake(): void;
   /** Resolves when the index has heard of everything that stands in the outbox now. */
   drain(): Promise<void>;
 }
@@ -44,15 +46,25 @@ export async function openSearch(
   { readers, clock, log, engine: given }: SearchParts,
 ): Promise<RunningSearch> {
   const engine = given ?? (await openEngine(settings));
+  await rebuildWhereAhead(engine, readers, log);
   const pump = startPump({ ...readers, engine, clock, log: (event, values) => log?.warn(values, event) });
   return {
     engine,
+    wake: () => pump.wake(),
     drain: () => pump.drain(),
     [Symbol.asyncDispose]: async () => {
       await pump.stop();
       await engine.close();
     },
   };
+}
+
+/** An index that knows more than the outbox belongs to another catalogue, e.g. one that was replaced by hand. */
+async function rebuildWhereAhead(engine: SearchEngine, readers: Readers, log: Logger | null): Promise<void> {
+  const [{ seq }, last] = await Promise.all([engine.health(), readers.outbox.lastSeq()]);
+  if (seq <= last) return;
+  log?.warn({ index: seq, outbox: last }, 'the index is of another catalogue and is built anew');
+  await rebuildIndex(engine, readers, () => undefined);
 }
 
 const PAGE = 1_000;

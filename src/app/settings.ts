@@ -93,7 +93,8 @@ export function environment(): Readonly<Record<string, string | undefined>> {
 export function filesOf({ dataFolder }: Pick<Settings, 'dataFolder'>) {
   return {
     catalogue: join(dataFolder, 'catalogue.db'),
-    search: join(dataFolder, 'search.db'),
+    /** A folder: the index is built in files of generations. */
+    search: join(dataFolder, 'search'),
     /** Letters to lending partners without a protocol, one file each. */
     letters: join(dataFolder, 'letters'),
   } as const;

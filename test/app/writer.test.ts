@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openReaders, prepareStore, type Readers } from '../../src/app/stores.ts';
 import { startWriter, type Writer } from '../../src/app/writer-client.ts';
-import { type LibraryCode, type PushId, storedLibraryCode } from '../../src/base/brand.ts';
+import { type PushId, storedLibraryCode } from '../../src/base/brand.ts';
 import type { Actor } from '../../src/command/command.ts';
 import type { Push, PushMode } from '../../src/push/store.ts';
 
