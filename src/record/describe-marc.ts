@@ -11,7 +11,6 @@ import { clean, unique, withoutBookMarks, withoutIsbd } from './fields/text.ts';
 import { readTitle, type TitleParts } from './fields/title.ts';
 import { controlField, type DataField, fieldsOf, isDataField, type MarcRecord } from './marc.ts';
 import type { Profile } from './profile.ts';
-import { FIELD_CPY } from './profiles/holding-rules.ts';
 
 /** What a MARC record describes, by a profile; refused only where it has no title and nothing to know it by. */
 export function describeMarc(
@@ -29,7 +28,7 @@ export function describeMarc(
     // A holdings record, or one whose title was lost: its copies and numbers are still worth keeping.
     findings.push({ code: 'TITLE_SUPPLIED', severity: 'warning', place: at });
   }
-  const holdings = readHoldings(record, [FIELD_CPY, ...profile.holdings]);
+  const holdings = readHoldings(record, profile.holdings);
   const description = {
     localId: localIdOf(record),
     ...present('version', clean(controlField(record, '005') ?? '')),

@@ -27,15 +27,28 @@ export interface HoldingRule {
   readonly coverage?: string;
 }
 
+/** Copies that a connector fetched beside the record: OPAC records of Z39.50, items of dp2. Newer than any field inside. */
+const FETCHED: HoldingRule = {
+  tag: 'CPY',
+  barcode: 'a',
+  location: 'b',
+  callNumber: 'c',
+  status: 's',
+  dueDate: 'd',
+  volume: 'v',
+  coverage: 'y',
+};
+
 /** Holdings by the first rule that finds any; a call number missing there is taken from the later rules. */
 export function readHoldings(record: MarcRecord, rules: readonly HoldingRule[]): readonly HoldingStatement[] {
-  for (const [at, rule] of rules.entries()) {
+  const all = [FETCHED, ...rules];
+  for (const [at, rule] of all.entries()) {
     const found = fieldsOf(record, rule.tag).flatMap((field) =>
       groupsOf(field).flatMap((group) => readGroup(group, rule)),
     );
     if (found.length === 0) continue;
     if (found.every((holding) => holding.callNumber !== undefined)) return found;
-    const callNumber = rules
+    const callNumber = all
       .slice(at + 1)
       .flatMap((later) => fieldsOf(record, later.tag).map((field) => callNumberOf(field, later)))
       .find((number) => number !== undefined);

@@ -1,16 +1,5 @@
 import type { HoldingRule } from '../fields/holdings.ts';
 
-/** Copies that a connector fetched beside the record: OPAC records of Z39.50, items of dp2. Newer than any field inside. */
-export const FIELD_CPY: HoldingRule = {
-  tag: 'CPY',
-  barcode: 'a',
-  location: 'b',
-  callNumber: 'c',
-  status: 's',
-  dueDate: 'd',
-  volume: 'v',
-  coverage: 'y',
-};
 /** Holdings fields as they are found, by their habits rather than by their owners (notes/records §6). */
 export const FIELD_905: HoldingRule = {
   tag: '905',
