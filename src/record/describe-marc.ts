@@ -9,7 +9,7 @@ import { readPeople, readResponsibility } from './fields/people.ts';
 import { readPublisher, readYear } from './fields/publication.ts';
 import { clean, unique, withoutBookMarks, withoutIsbd } from './fields/text.ts';
 import { readTitle, type TitleParts } from './fields/title.ts';
-import { controlField, type DataField, fieldsOf, isDataField, type MarcRecord } from './marc.ts';
+import { controlField, type DataField, fieldsOf, type MarcRecord } from './marc.ts';
 import type { Profile } from './profile.ts';
 
 /** What a MARC record describes, by a profile; refused only where it has no title and nothing to know it by. */
@@ -23,7 +23,7 @@ export function describeMarc(
   const title = titleOf(record, map);
   if (title.title === '') {
     const at = `${place} ${map.title.tag}$${map.title.proper}`;
-    if (!record.fields.some(isDataField))
+    if (record.fields.length < 2)
       return { ok: false, findings: [{ code: 'TITLE_MISSING', severity: 'error', place: at }] };
     // A holdings record, or one whose title was lost: its copies and numbers are still worth keeping.
     findings.push({ code: 'TITLE_SUPPLIED', severity: 'warning', place: at });

@@ -4,6 +4,7 @@ import type { ColumnField } from './columns.ts';
 import { describeMarc } from './describe-marc.ts';
 import { describeRow } from './describe-row.ts';
 import type { Description } from './description.ts';
+import { inOwnScript } from './fields/own-script.ts';
 import { iso2709 } from './formats/iso2709.ts';
 import { marcxml } from './formats/marcxml.ts';
 import { decodeRow } from './formats/rows.ts';
@@ -49,7 +50,7 @@ function readMarc(raw: RawRecord, profile: Profile, charset: Charset, place: str
   const decoded = raw.format === 'marcxml' ? marcxml.decode(raw, charset) : iso2709.decode(raw, charset);
   if (!decoded.ok) return decoded;
   if (!('leader' in decoded.value)) return refused('RECORD_NO_FIELDS', place);
-  return joined(describeMarc(decoded.value, profile, place), decoded.findings);
+  return joined(describeMarc(inOwnScript(decoded.value), profile, place), decoded.findings);
 }
 
 function readRow(raw: RawRecord, profile: Profile, place: string): Described {

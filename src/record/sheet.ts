@@ -18,7 +18,8 @@ export interface Table {
 const SEARCHED_LINES = 40;
 /** `171 种`, `共 586 册`. */
 const COUNT = /^共?\s*[\d,]+\s*[种册本条部套]$/u;
-const TOTALS = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|total|subtotal|sum)\s*[:：]?/iu;
+/** The word alone or with its sum: *Total English 3* is a book. */
+const TOTALS = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|total|subtotal|sum)\s*[:：]?\s*[\d.,]*\s*[册种本元]?$/iu;
 
 /**
  * Finds the header wherever it stands (school sheets begin with a merged title line), names nameless columns by what

@@ -78,7 +78,16 @@ export const UNIMARC_MAP: FieldMap = {
 
 export const MARC21_MAP: FieldMap = {
   family: 'marc21',
-  title: { tag: '245', proper: 'a', other: 'b', number: 'n', name: 'p', parallel: '', responsibility: 'c', pinyin: '' },
+  title: {
+    tag: '245',
+    proper: 'a',
+    other: 'b',
+    number: 'n',
+    name: 'p',
+    parallel: '',
+    responsibility: 'c',
+    pinyin: '9',
+  },
   variantTitles: ['246a', '740a'],
   uniformTitle: ['130a', '240a', '730a'],
   isbn: '020',

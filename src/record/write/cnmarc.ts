@@ -76,7 +76,7 @@ function titleField({ title, subtitle, partNumber, partTitle, responsibility, co
 
 /** `章回小说--中国--明代` as heading and subdivisions. */
 function subjectField(subject: string): readonly MarcField[] {
-  const [heading, ...subdivisions] = subject.split('--');
+  const [heading, ...subdivisions] = subject.split(/\s*--\s*/u);
   return field('606', '0 ', ['a', heading], ...subdivisions.map((text) => ['x', text] as const));
 }
 

@@ -48,7 +48,7 @@ export function toMarc21(description: Description, { day, agency }: Writing): Ma
     ...field('520', '  ', ['a', description.summary]),
     ...field('521', '  ', ['a', description.audience]),
     ...(description.subjects ?? []).flatMap((subject) => {
-      const [heading, ...subdivisions] = subject.split('--');
+      const [heading, ...subdivisions] = subject.split(/\s*--\s*/u);
       return field('650', ' 4', ['a', heading], ...subdivisions.map((text) => ['x', text] as const));
     }),
     ...added.flatMap((person) => nameField(person.corporate === true ? '710' : '700', person)),
