@@ -1,4 +1,4 @@
-/** Areas of Suzhou by six-digit code: GB/T 2260, and 320571 as the city's statistics number the Industrial Park. */
+/** Areas of Suzhou by six-digit code (GB/T 2260); the Industrial Park is 320571 in statistics and 320576 elsewhere. */
 const AREAS: Readonly<Record<string, string>> = {
   '320500': '苏州市',
   '320505': '虎丘区',
@@ -7,6 +7,7 @@ const AREAS: Readonly<Record<string, string>> = {
   '320508': '姑苏区',
   '320509': '吴江区',
   '320571': '苏州工业园区',
+  '320576': '苏州工业园区',
   '320581': '常熟市',
   '320582': '张家港市',
   '320583': '昆山市',

@@ -1,3 +1,5 @@
+import { classLabel } from '../catalogue/vocabulary/classes.ts';
+import { READING_LISTS } from '../catalogue/vocabulary/reading-list-titles.ts';
 import type { FacetField } from '../search/engine.ts';
 import { areaName } from './areas.ts';
 
@@ -49,32 +51,6 @@ const LANGUAGES = {
   mul: '多语种',
 };
 
-/** The 22 main classes of the 中国图书馆分类法. */
-const CLASSES = {
-  A: '马列主义、毛泽东思想、邓小平理论',
-  B: '哲学、宗教',
-  C: '社会科学总论',
-  D: '政治、法律',
-  E: '军事',
-  F: '经济',
-  G: '文化、科学、教育、体育',
-  H: '语言、文字',
-  I: '文学',
-  J: '艺术',
-  K: '历史、地理',
-  N: '自然科学总论',
-  O: '数理科学和化学',
-  P: '天文学、地球科学',
-  Q: '生物科学',
-  R: '医药、卫生',
-  S: '农业科学',
-  T: '工业技术',
-  U: '交通运输',
-  V: '航空、航天',
-  X: '环境科学、安全科学',
-  Z: '综合性图书',
-};
-
 const WORDS: Partial<Record<FacetField, Readonly<Record<string, string>>>> = {
   KIND: KINDS,
   STAGE: STAGES,
@@ -87,13 +63,19 @@ const WORDS: Partial<Record<FacetField, Readonly<Record<string, string>>>> = {
 export function facetLabel(field: FacetField, value: string, libraryName: (code: string) => string | null): string {
   if (field === 'LIBRARY') return libraryName(value) ?? value;
   if (field === 'AREA') return areaName(value) ?? value;
-  if (field === 'CLASS') return classLabel(value);
+  if (field === 'CLASS') return classWords(value);
+  if (field === 'READING_LIST') return listName(value);
   const words = WORDS[field];
   return words !== undefined && Object.hasOwn(words, value) ? (words[value] ?? value) : value;
 }
 
-function classLabel(value: string): string {
-  const main = Object.entries(CLASSES).find(([letter]) => value.startsWith(letter))?.[1];
-  if (main === undefined) return value;
-  return value.length === 1 ? `${value} ${main}` : `${value} · ${main}`;
+/** `I2 中国文学`: the number is what a librarian knows it by. */
+function classWords(value: string): string {
+  const label = classLabel(value);
+  return label === null ? value : `${value} ${label}`;
+}
+
+/** Codes of reading lists are told in Chinese; a list that the tables do not know keeps its own name. */
+function listName(value: string): string {
+  return Object.entries(READING_LISTS).find(([code]) => code === value)?.[1].zh ?? value;
 }
