@@ -23,7 +23,7 @@ export function describeMarc(
   const title = titleOf(record, map);
   if (title.title === '') {
     const at = `${place} ${map.title.tag}$${map.title.proper}`;
-    if (record.fields.length < 2)
+    if (!record.fields.some((field) => /^[0-9A-Z]{3}$/.test(field.tag)))
       return { ok: false, findings: [{ code: 'TITLE_MISSING', severity: 'error', place: at }] };
     // A holdings record, or one whose title was lost: its copies and numbers are still worth keeping.
     findings.push({ code: 'TITLE_SUPPLIED', severity: 'warning', place: at });

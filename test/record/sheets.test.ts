@@ -60,7 +60,7 @@ describe('sheets', () => {
 
   it('does not take a book called Total for a sum', async () => {
     const { values } = await readSheet('书名,出版社,册数\nTotal English 3,Gakko Tosho,5\nTotal,,5\n');
-    expect(values.map(({ title }) => title)).toEqual(['Total English 3']);
+    expect(values.map(({ title, partNumber }) => [title, partNumber])).toEqual([['Total English', '3']]);
   });
 
   it('says so when there is no header', async () => {
