@@ -41,7 +41,6 @@ const Seen = z.object({
       nodes: z.array(
         z.object({
           title: z.string(),
-          availableCount: z.number(),
           holdings: z.object({
             nodes: z.array(
               z.object({
@@ -58,7 +57,7 @@ const Seen = z.object({
   }),
 });
 
-const ON_SHELF = `{ search(filter: { availableOnly: true }, sort: NEWEST, first: 50) { nodes { title availableCount
+const ON_SHELF = `{ search(filter: { availableOnly: true }, sort: NEWEST, first: 50) { nodes { title
   holdings(first: 20) { nodes { library { code } items(first: 20) { nodes { barcode availability } } } } } } }`;
 const REPORT = `mutation ($input: ReportAvailabilityInput!) {
   reportAvailability(input: $input) { changed problems { code } } }`;
@@ -74,13 +73,13 @@ export async function benchAvailability(site: Site, { size, note }: BenchSetting
   const ask = (query: string, variables: Readonly<Record<string, unknown>> = {}) =>
     post(gateway.url, operator, { query, variables });
   const { nodes } = Seen.parse(await ask(ON_SHELF)).data.search;
-  const single = nodes.flatMap(({ availableCount, holdings }) => {
-    const copies = holdings.nodes.flatMap(({ library, items }) =>
-      items.nodes.map((item) => ({ ...item, library: library.code })),
-    );
-    const [only] = copies.filter(({ availability }) => availability === 'AVAILABLE');
-    return availableCount === 1 && only?.barcode != null ? [{ library: only.library, barcode: only.barcode }] : [];
-  });
+  // A title of which the library has one copy, in or untold: once that is lent, the library has none to ask for.
+  const single = nodes.flatMap(({ holdings }) =>
+    holdings.nodes.flatMap(({ library, items }) => {
+      const [only, second] = items.nodes;
+      return only?.barcode == null || second !== undefined ? [] : [{ library: library.code, barcode: only.barcode }];
+    }),
+  );
   note(`availability: ${Math.min(single.length, ROUNDS)} flips`);
   const waits: number[] = [];
   for (const [round, { library, barcode }] of single.slice(0, ROUNDS).entries()) {
