@@ -10,6 +10,7 @@ const COMMANDS: CliProgram['commands'] = {
   bench: async () => (await import('./commands/bench.ts')).command,
   check: async () => (await import('./commands/check.ts')).command,
   demo: async () => (await import('./commands/demo.ts')).command,
+  doctor: async () => (await import('./commands/doctor.ts')).command,
   harvest: async () => (await import('./commands/harvest.ts')).command,
   key: async () => (await import('./commands/key.ts')).command,
   library: async () => (await import('./commands/library.ts')).command,

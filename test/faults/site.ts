@@ -14,8 +14,8 @@ export interface Site extends AsyncDisposable {
   readonly folder: string;
   readonly env: Env;
   readonly url: string;
-  /** Starts the server and waits until it is ready; `under` puts a program in front of it, such as strace. */
-  start(under?: readonly string[], extra?: Env): Promise<ChildProcess>;
+  /** Starts the server and waits until it is ready. */
+  start(): Promise<ChildProcess>;
   /** Ends the server as a power cut would, or as an operator does. */
   stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<{ readonly code: number | null; readonly ms: number }>;
   /** Registers libraries and answers an operator's key, which may push for all of them. */
@@ -47,8 +47,8 @@ export async function site(): Promise<Site> {
   let server: ChildProcess | null = null;
   let log = '';
 
-  async function start(under: readonly string[] = [], extra: Env = {}): Promise<ChildProcess> {
-    const child = spawnLiantu(['serve'], { ...env, ...extra }, under);
+  async function start(): Promise<ChildProcess> {
+    const child = spawnLiantu(['serve'], env);
     server = child;
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => (log += text.toString()));
     for (let tries = 0; tries < 600; tries++) {
@@ -93,16 +93,9 @@ export async function site(): Promise<Site> {
   };
 }
 
-function spawnLiantu(args: readonly string[], env: Env, under: readonly string[] = []): ChildProcess {
-  const command = [
-    ...under,
-    process.execPath,
-    '--import',
-    import.meta.resolve('tsx'),
-    `${projectRoot}scripts/liantu.ts`,
-  ];
-  const [program = process.execPath, ...rest] = [...command, ...args];
-  return spawn(program, rest, {
+function spawnLiantu(args: readonly string[], env: Env): ChildProcess {
+  const liantuArgs = ['--import', import.meta.resolve('tsx'), `${projectRoot}scripts/liantu.ts`, ...args];
+  return spawn(process.execPath, liantuArgs, {
     cwd: projectRoot,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LIANTU_LANG: 'en', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

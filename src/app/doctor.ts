@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import type { Clock } from '../base/clock.ts';
+import { Fault } from '../base/problem.ts';
+import type { SearchEngine } from '../search/engine.ts';
+import { prove } from '../store/sqlite/backup.ts';
+import { newestInstant } from '../store/sqlite/instants.ts';
+import { openEngine } from './search.ts';
+import { filesOf, type Settings } from './settings.ts';
+import { openReaders, type Readers } from './stores.ts';
+
+/** One thing that was looked at. `fix` is empty where nothing needs doing. */
+export interface Diagnosis {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly fix: { readonly zh: string; readonly en: string };
+}
+
+const NOTHING = { zh: '', en: '' } as const;
+const REINDEX = { zh: '运行 liantu reindex', en: 'run: liantu reindex' } as const;
+const LOW_DISK_BYTES = 1024 * 1024 * 1024;
+/** Clocks of a server and of its former self differ by seconds, not by more. */
+const CLOCK_SLACK_MS = 60_000;
+/** A pump that works is behind by seconds of pushing. */
+const LONG_LAG = 10_000;
+
+/**
+ * Looks at everything that can silently go wrong with a data folder: every page and link of the catalogue, the chain of
+ * the audit log, the index against the catalogue, the outbox, the clock, the disk. Changes nothing.
+ *
+ * @throws Fault STORE_MISSING where there is no catalogue
+ */
+export async function diagnose(settings: Settings, clock: Clock): Promise<readonly Diagnosis[]> {
+  const { catalogue } = filesOf(settings);
+  if (!existsSync(catalogue)) throw new Fault('STORE_MISSING', { file: catalogue });
+  const store = storeSound(catalogue);
+  // What follows asks the store; a damaged one would only answer with the same fault again.
+  if (!store.ok) return [store, await diskRoomy(settings)];
+  using readers = openReaders(catalogue);
+  const engine = await openEngine(settings);
+  try {
+    return [
+      store,
+      await indexComplete(readers, engine),
+      await outboxMoving(readers, engine),
+      clockRight(catalogue, clock),
+      await diskRoomy(settings),
+    ];
+  } finally {
+    await engine.close();
+  }
+}
+
+function storeSound(file: string): Diagnosis {
+  try {
+    const { rows, bytes } = prove(file);
+    const mebibytes = Math.ceil(bytes / 1024 / 1024);
+    const detail = `${rows.source_record ?? 0} records, ${rows.edition ?? 0} editions, ${rows.audit ?? 0} audit rows, ${mebibytes} MiB`;
+    return { name: 'store', ok: true, detail, fix: NOTHING };
+  } catch (error) {
+    const fix = {
+      zh: '停止服务并恢复备份：liantu restore 备份文件',
+      en: 'stop the server and restore a backup: liantu restore FILE',
+    };
+    return { name: 'store', ok: false, detail: error instanceof Error ? error.message : String(error), fix };
+  }
+}
+
+/** Editions without a holding library have no document; every other one has, once the outbox is worked off. */
+async function indexComplete(readers: Readers, engine: SearchEngine): Promise<Diagnosis> {
+  const [health, counts, last] = await Promise.all([
+    engine.health(),
+    readers.catalogue.counts(),
+    readers.outbox.lastSeq(),
+  ]);
+  const detail = `${health.documents} documents of ${counts.editions} editions`;
+  const behind = health.seq < last;
+  const ok = health.ok && (behind || health.documents === counts.editions);
+  return { name: 'index', ok, detail, fix: ok ? NOTHING : REINDEX };
+}
+
+async function outboxMoving(readers: Readers, engine: SearchEngine): Promise<Diagnosis> {
+  const [{ seq }, last] = await Promise.all([engine.health(), readers.outbox.lastSeq()]);
+  const ok = seq <= last && last - seq <= LONG_LAG;
+  const fix =
+    seq > last ? REINDEX : { zh: '启动服务，或运行 liantu reindex', en: 'start the server, or run: liantu reindex' };
+  return { name: 'outbox', ok, detail: `${last - seq} changes behind`, fix: ok ? NOTHING : fix };
+}
+
+/** A clock that went back would date what comes before what was. */
+function clockRight(file: string, clock: Clock): Diagnosis {
+  const now = clock.now();
+  const newest = newestInstant(file);
+  const ok = newest === null || newest.getTime() <= now.getTime() + CLOCK_SLACK_MS;
+  const fix = ok ? NOTHING : { zh: '校准系统时间（NTP）', en: 'set the system clock (NTP)' };
+  return { name: 'clock', ok, detail: `${now.toISOString()}, newest entry ${newest?.toISOString() ?? '–'}`, fix };
+}
+
+async function diskRoomy({ dataFolder }: Settings): Promise<Diagnosis> {
+  const { bavail, bsize } = await statfs(dataFolder);
+  const free = bavail * bsize;
+  const ok = free >= LOW_DISK_BYTES;
+  const fix = ok ? NOTHING : { zh: '清理磁盘', en: 'make room on the disk' };
+  return { name: 'disk', ok, detail: `${Math.floor(free / 1024 / 1024)} MiB free`, fix };
+}
