@@ -11,107 +11,21 @@ export interface SourceKey {
 }
 
 /** One source record as the push hands it to the catalogue. */
-export type Incoming =
-  | {
-      readonly kind: 'record';
-      readonly key: SourceKey;
-      readonly description: Description;
-      readonly findings: readonly Finding[];
-      readonly raw: { readonly format: RecordFormat; readonly bytes: Uint8Array };
-      /** sha-256 (hex) of the raw bytes plus profile name and reading rule version: equal means nothing to do. */
-      readonly contentHash: string;
-      readonly version: string | null;
-      readonly profile: string;
-    }
-  | { readonly kind: 'deleted'; readonly key: SourceKey };
-
-/** A record that stands in the catalogue, with what matching needs of it. `ref` is the store's own number for it. */
-export interface Member {
-  readonly ref: SourceRef;
+export interface IncomingRecord {
+  readonly kind: 'record';
   readonly key: SourceKey;
-  readonly edition: EditionId;
   readonly description: Description;
+  readonly findings: readonly Finding[];
+  readonly raw: { readonly format: RecordFormat; readonly bytes: Uint8Array };
+  /** sha-256 (hex) of the raw bytes plus profile name and reading rule version: equal means nothing to do. */
   readonly contentHash: string;
   readonly version: string | null;
+  readonly profile: string;
 }
+export type Incoming = IncomingRecord | { readonly kind: 'deleted'; readonly key: SourceKey };
+
+/** The store's own number of a record. */
 export type SourceRef = number;
-
-export interface Edge {
-  readonly a: SourceRef;
-  readonly b: SourceRef;
-  readonly score: number;
-  /** `isbn=`, `title=`, `volume≠` …, the strongest first. */
-  readonly evidence: readonly string[];
-  readonly state: 'auto' | 'review' | 'must' | 'cannot';
-  readonly ruleVersion: number;
-}
-
-/** How far an ISBN can be trusted: the folded titles that claim it, with the number of records each (notes/matching §2.8). */
-export interface IsbnHealth {
-  readonly isbn: string;
-  readonly titles: number;
-  readonly records: number;
-}
-
-/**
- * Everything a decision about a batch may look at: every record that shares a blocking key with the batch (capped),
- * and all members, edges and verdicts of the clusters they stand in.
- */
-export interface Neighbourhood {
-  /** The store's number for each incoming record, old or newly reserved, in batch order. */
-  readonly refs: readonly SourceRef[];
-  readonly members: ReadonlyMap<SourceRef, Member>;
-  readonly edges: readonly Edge[];
-  readonly editions: ReadonlyMap<EditionId, EditionRow>;
-  readonly works: ReadonlyMap<WorkId, WorkRow>;
-  readonly isbnHealth: ReadonlyMap<string, IsbnHealth>;
-  /** Blocking keys that more records share than the cap, with their true size; those were cut. */
-  readonly capped: ReadonlyMap<string, number>;
-  /** Pins by a librarian: they outlive every reload. */
-  readonly pins: ReadonlyMap<EditionId, Readonly<Record<string, string>>>;
-  /** Makes ids never used before. */
-  readonly mint: { edition(): EditionId; work(): WorkId };
-}
-
-export interface EditionRow {
-  readonly id: EditionId;
-  readonly work: WorkId;
-  readonly edition: Edition;
-  readonly members: readonly SourceRef[];
-}
-
-export interface WorkRow {
-  readonly id: WorkId;
-  readonly work: Work;
-  readonly key: string;
-  readonly editions: readonly EditionId[];
-}
-
-/** What a decision changes. Applied whole, in the transaction of the push chunk, or not at all. */
-export interface CatalogueChange {
-  /** Records added or changed, with the blocking keys they now answer to. */
-  readonly records: readonly {
-    readonly ref: SourceRef;
-    readonly incoming: Extract<Incoming, { kind: 'record' }>;
-    readonly keys: readonly string[];
-  }[];
-  readonly removed: readonly SourceRef[];
-  /** Edges of `rejudged` records are replaced by these. */
-  readonly rejudged: readonly SourceRef[];
-  readonly edges: readonly Edge[];
-  readonly editions: readonly EditionRow[];
-  /** Editions that are gone; `to` is where their id leads for ever, null where the last member left. */
-  readonly retired: readonly { readonly from: EditionId; readonly to: EditionId | null }[];
-  readonly works: readonly WorkRow[];
-  readonly retiredWorks: readonly { readonly from: WorkId; readonly to: WorkId | null }[];
-}
-
-export interface Applied {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly deleted: number;
-}
 
 export type ReviewVerdict = 'SAME' | 'DIFFERENT';
 

@@ -1,3 +1,16 @@
 import type { Message } from '../messages.ts';
 
-export const CATALOGUE_MESSAGES = {} as const satisfies Record<string, Message>;
+export const CATALOGUE_MESSAGES = {
+  PIN_FIELD_UNKNOWN: {
+    en: 'The field “{field}” cannot be fixed',
+    zh: '字段“{field}”不能固定',
+    remedyEn: 'Choose one of: {known}.',
+    remedyZh: '可固定的字段：{known}。',
+  },
+  PIN_VALUE_WRONG: {
+    en: '“{value}” is no value for {field}',
+    zh: '“{value}”不是{field}的有效值',
+    remedyEn: 'Give the year as four digits.',
+    remedyZh: '年份请写四位数字。',
+  },
+} as const satisfies Record<string, Message>;

@@ -46,15 +46,16 @@ export function loanPost(db: Sqlite, needs: ExchangeNeeds): LoanPost {
   const again = db.prepare<[number, number]>(
     "UPDATE loan_messages SET state = 'waiting', attempts = 0, next_at = ? WHERE id = ? AND state = 'dead'",
   );
-  const one = db.prepare<[number], { loan: string | null; rank: number | null; state: string }>(
-    'SELECT loan, rank, state FROM loan_messages WHERE id = ?',
+  const one = db.prepare<[number], { loan: string | null; rank: number | null; talk: string; state: string }>(
+    'SELECT loan, rank, talk, state FROM loan_messages WHERE id = ?',
   );
-  function undelivered(id: number, detail: string, now: Date): void {
+  function undelivered(id: number, { detail, kind }: Exclude<Outcome, { kind: 'delivered' }>, now: Date): void {
     const row = one.get(id);
     const order = row?.loan == null ? null : files.order(loanId(row.loan));
     if (order === null || row?.rank == null) return;
     const world = worldAt(now);
-    save(decideUndelivered(world, order, row.rank, detail), world);
+    const letter = { rank: row.rank, says: row.talk, detail, perhaps: kind === 'failed' };
+    save(decideUndelivered(world, order, letter), world);
   }
   return {
     ...waitingLetters(db, partners),
@@ -69,7 +70,7 @@ export function loanPost(db: Sqlite, needs: ExchangeNeeds): LoanPost {
         return;
       }
       set.run('dead', null, outcome.detail, id);
-      undelivered(id, outcome.detail, now);
+      undelivered(id, outcome, now);
     },
     resolve(id, choice, now) {
       if (one.get(id)?.state !== 'dead') return false;

@@ -1,0 +1,84 @@
+import type { Contributor, Description } from '../../record/description.ts';
+import { oneApart, plain } from './text.ts';
+
+/** Author, translator, editor, illustrator, adapter, annotator. */
+export type PersonRole = 'author' | 'translator' | 'editor' | 'illustrator' | 'adapter' | 'annotator';
+
+export interface Person {
+  /** Whole name, bare: `尼·奥斯特洛夫斯基` → `尼奥斯特洛夫斯基`. */
+  readonly name: string;
+  /** What stands behind the last dot: what different cataloguers agree on. */
+  readonly last: string;
+  readonly role: PersonRole;
+}
+
+const ROLES: readonly (readonly [RegExp, PersonRole])[] = [
+  [/改编|改写|缩写|编译|节选|简写|改著|缩编/u, 'adapter'],
+  [/译/u, 'translator'],
+  [/绘|插图|插画|图|画|摄影/u, 'illustrator'],
+  [/校|注|点评|整理|导读|评|疏/u, 'annotator'],
+  [/编|辑|选/u, 'editor'],
+];
+const BODY =
+  /编委会|编写组|编辑部|编写委员会|出版社|研究所|丛书|书系|工作室|委员会|编辑室|教研室|课题组|集团|公司|协会|学会|大学$/u;
+const ROLE_TAIL =
+  /[\s[(]*((?:原著|编著|编译|主编|总主编|副主编|改编|改写|缩写|编写|选编|编选|编绘|编文|绘画|绘图|插图|插画|译注|校注|点校|校点|整理|注释|导读|摄影|口述|撰文|撰|著|编|译|绘|图|文|写|画|注|校|评|辑|作|续|等)+)[\])]*$/u;
+
+/** The persons of a record, bodies left out: an 编委会 or a series never proves anything (china §4). */
+export function personsOf(description: Description): readonly Person[] {
+  const told = description.contributors ?? [];
+  const list = told.length > 0 ? told : readStatement(description.responsibility ?? '');
+  const persons: Person[] = [];
+  for (const contributor of list) {
+    if (contributor.corporate === true || BODY.test(contributor.name)) continue;
+    const person = toPerson(contributor);
+    if (person !== null && !persons.some((one) => one.name === person.name && one.role === person.role)) {
+      persons.push(person);
+    }
+  }
+  return persons;
+}
+
+function toPerson(contributor: Contributor): Person | null {
+  const text = plain(contributor.name)
+    .replace(/[([][^()[\]]*[)\]]/gu, '')
+    .replace(/\.{2,}|…/gu, '')
+    .replace(/(?<=.{2})等$/u, '');
+  const name = text.replace(/[^\p{L}\p{N}]+/gu, '');
+  if (name === '') return null;
+  const segments = text.split(/[·.・-]|,\s*/u).map((part) => part.replace(/[^\p{L}\p{N}]+/gu, ''));
+  const last = segments.filter((part) => part.length > 1).at(-1) ?? name;
+  return { name, last, role: roleOf(contributor.role ?? '') };
+}
+
+/** No role word means author: sheets leave it out. 译注 is a translation of a classic. */
+export function roleOf(word: string): PersonRole {
+  return ROLES.find(([pattern]) => pattern.test(word))?.[1] ?? 'author';
+}
+
+/** `(美)E.B.怀特著 ; 任溶溶译`, `[法]圣·埃克苏佩里 著/柳鸣九 译`, `盛元富等绘画`: statements, then names, the role behind. */
+export function readStatement(statement: string): readonly Contributor[] {
+  const found: Contributor[] = [];
+  for (const part of plain(statement).split(/\s*[;/|]\s*/u)) {
+    const labelled = /^(主编|编著|作者|译者|翻译|改编|绘画|绘图|编|著|译|文|图)\s*:\s*(.+)$/u.exec(part);
+    const text = labelled?.[2] ?? part;
+    const tail = ROLE_TAIL.exec(text);
+    const role = labelled?.[1] ?? tail?.[1]?.replace(/等/gu, '') ?? '';
+    const names = labelled === null && tail !== null ? text.slice(0, tail.index) : text;
+    for (const name of names.split(/,(?! ?[A-Za-z])|(?<=\p{Script=Han})\s+(?=\p{Script=Han}{2,})/u)) {
+      if (name.trim() !== '') found.push(role === '' ? { name: name.trim() } : { name: name.trim(), role });
+    }
+  }
+  return found;
+}
+
+/**
+ * Whether two names may be one person: equal, equal behind the last dot, one the end of the other, or one character
+ * apart in a long transliteration (圣埃克苏佩里 and 圣埃克絮佩里).
+ */
+export function samePerson(a: Pick<Person, 'name' | 'last'>, b: Pick<Person, 'name' | 'last'>): boolean {
+  if (a.name === b.name || a.last === b.last) return true;
+  if (a.name.endsWith(b.last) || b.name.endsWith(a.last)) return Math.min(a.last.length, b.last.length) >= 2;
+  if (a.last.length >= 4 && b.last.length >= 4) return oneApart(a.last, b.last);
+  return a.name.length >= 3 && b.name.length >= 3 && (a.name.startsWith(b.name) || b.name.startsWith(a.name));
+}

@@ -1,0 +1,55 @@
+/**
+ * What each word of evidence weighs, in log-odds. Written by scripts/dev/fit-weights.ts (logistic regression on
+ * labelled pairs of generated alliances); not to be edited by hand.
+ */
+export const WEIGHTS: Readonly<Record<string, number>> = {
+  bias: -4,
+  'isbn=': 7,
+  'isbn!': 3,
+  'isbn≠': -6,
+  'unified=': 5,
+  'unified≠': -5,
+  'title=': 3,
+  'title=generic': 0.5,
+  'title≈': 1,
+  'title⊂': 0,
+  'title~': -2,
+  'title?': 0,
+  'subtitle=': 0.5,
+  'subtitle?': 0,
+  'subtitle≈': 0,
+  'subtitle≠': -1.5,
+  'part=': 1,
+  'part~': 0,
+  'part?': -3,
+  'parttitle=': 1,
+  'parttitle?': -1,
+  'parttitle~': -1,
+  'edition=': 0.5,
+  'edition?': -1.5,
+  'version=': 0.5,
+  'version?': -1.5,
+  'version~': -0.5,
+  'issn?': -4,
+  'author=': 2,
+  'author≠': -3,
+  'author?': 0,
+  'author-': 0,
+  'translator=': 0.5,
+  'translator?': -0.3,
+  'adapter=': 0.5,
+  'adapter?': -2,
+  'publisher=': 1.5,
+  'publisher≠': -3,
+  'publisher?': -0.5,
+  'year=': 1.5,
+  'year~': -1,
+  'year≠': -3,
+  'year?': -0.5,
+  'pages=': 1,
+  'pages≠': -3,
+};
+
+/** At least so likely one edition: merged without asking. Below the second: apart without asking. */
+export const AUTO = 0.95;
+export const REVIEW = 0.5;

@@ -1,0 +1,96 @@
+import type { EditionId } from '../base/brand.ts';
+import type { WorkGroup, WorkMember } from './decision.ts';
+import { isGeneric } from './generic.ts';
+import { samePerson } from './normalise/persons.ts';
+import { samePublisher } from './normalise/publisher.ts';
+
+/**
+ * Groups the editions of one block (equal work key) into works: translations, reissues, scripts and carriers together,
+ * adaptations apart, and nobody's title joins no author's. Depends on nothing but the block: members are taken in the
+ * order of their anchors.
+ */
+export function group(block: readonly WorkMember[]): readonly WorkGroup[] {
+  const members = [...block].sort((a, b) => (a.anchor < b.anchor ? -1 : 1));
+  const kinds = new Map<string, WorkMember[]>();
+  for (const member of members) {
+    // What sort of adaptation is told unevenly; that it is one decides.
+    const kind = member.facet.adapted.length > 0 ? 'adapted' : '';
+    kinds.set(kind, [...(kinds.get(kind) ?? []), member]);
+  }
+  return [...kinds].flatMap(([kind, some]) => groupsOf(some, kind !== '')).map(toWork);
+}
+
+function groupsOf(members: readonly WorkMember[], adapted: boolean): readonly (readonly WorkMember[])[] {
+  const named = members.filter(({ facet }) => makersOf(facet).length > 0);
+  const nameless = members.filter(({ facet }) => makersOf(facet).length === 0);
+  const groups = joined(named, (a, b) => meet(makersOf(a.facet), makersOf(b.facet)));
+  const generic = members.some(({ facet }) => isGeneric(facet.title));
+  const [only] = groups;
+  // A record that names nobody is taken for the one work of that title there is.
+  if (groups.length === 1 && only !== undefined && !adapted && !generic) return [[...only, ...nameless]];
+  const alike = (a: WorkMember, b: WorkMember): boolean =>
+    !generic && samePublisher(a.facet.publisher, b.facet.publisher) === true;
+  return [...groups, ...joined(nameless, alike)];
+}
+
+/** Editors make a work only where nobody else is named: 龚勋主编 of 十万个为什么. */
+function makersOf(facet: WorkMember['facet']): readonly string[] {
+  return facet.makers.length > 0 ? facet.makers : facet.editors;
+}
+
+function joined(
+  members: readonly WorkMember[],
+  same: (a: WorkMember, b: WorkMember) => boolean,
+): readonly (readonly WorkMember[])[] {
+  const groups: WorkMember[][] = [];
+  for (const member of members) {
+    const mine = groups.filter((some) => some.some((other) => same(member, other)));
+    const merged = [...mine.flat(), member];
+    for (const some of mine) groups.splice(groups.indexOf(some), 1);
+    groups.push(merged);
+  }
+  return groups;
+}
+
+function meet(some: readonly string[], others: readonly string[]): boolean {
+  return some.some((a) => others.some((b) => a === b || samePerson(person(a), person(b))));
+}
+
+function person(maker: string): { readonly name: string; readonly last: string } {
+  const bar = maker.indexOf('|');
+  return { name: maker.slice(0, bar), last: maker.slice(bar + 1) };
+}
+
+function toWork(members: readonly WorkMember[]): WorkGroup {
+  const ordered = [...members].sort((a, b) => (a.anchor < b.anchor ? -1 : 1));
+  const best = ordered.find(({ facet }) => facet.contributors.length > 0 && facet.part === '') ?? ordered[0];
+  return {
+    editions: ordered.map(({ edition }) => edition),
+    work: { title: best?.facet.shown ?? '', contributors: best?.facet.contributors ?? [] },
+    partOf: setsOf(ordered),
+  };
+}
+
+/** Each volume with the set it belongs to: by a shared ISBN, else the same publisher and (nearly) the same year. */
+function setsOf(members: readonly WorkMember[]): ReadonlyMap<EditionId, EditionId> {
+  const sets = members.filter(({ facet }) => facet.set > 0 && facet.part === '');
+  const found = new Map<EditionId, EditionId>();
+  for (const volume of members) {
+    if (volume.facet.part === '') continue;
+    const [best] = sets
+      .map((set) => ({ set, near: nearness(volume, set) }))
+      .filter(({ near }) => near > 0)
+      .sort((a, b) => b.near - a.near);
+    if (best !== undefined) found.set(volume.edition, best.set.edition);
+  }
+  return found;
+}
+
+function nearness(volume: WorkMember, set: WorkMember): number {
+  const shared = volume.facet.isbns.some((isbn) => set.facet.isbns.includes(isbn)) ? 10 : 0;
+  if (samePublisher(volume.facet.publisher, set.facet.publisher) === false) return 0;
+  if (volume.facet.year === 0 || set.facet.year === 0) return shared + 1;
+  const apart = Math.abs(volume.facet.year - set.facet.year);
+  if (apart <= 1) return shared + 3 - apart;
+  return shared;
+}

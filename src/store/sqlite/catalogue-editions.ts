@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { type EditionId, editionId, type WorkId, workId } from '../../base/brand.ts';
+import type { MergedEdition, WorkMember } from '../../catalogue/decision.ts';
+import type { Work } from '../../catalogue/edition.ts';
+import type { WorkFacet } from '../../catalogue/work-facet.ts';
+import type { Sqlite } from './open.ts';
+
+export interface EditionTables {
+  /** An id never used before, or one whose edition is gone without a trace to follow; made from `seed`. */
+  mint(seed: string): EditionId;
+  /** What the edition shows to its work now; null where it is new. */
+  standing(
+    id: EditionId,
+  ): {
+    readonly work: WorkId;
+    readonly anchor: string;
+    readonly facet: string;
+    readonly workKeys: readonly string[];
+  } | null;
+  write(id: EditionId, anchor: string, merged: MergedEdition): void;
+  /** Leads the id to another for ever; earlier redirects to it are led on. */
+  retire(id: EditionId, to: EditionId | null): void;
+  setWork(id: EditionId, work: WorkId, partOf: EditionId | null): boolean;
+  /** Counts holdings anew and raises the version. */
+  touch(id: EditionId): void;
+  pins(id: EditionId): Readonly<Record<string, string>>;
+  putPin(id: EditionId, field: string, value: string | null, by: string, nowMs: number): void;
+  resolve(id: EditionId): EditionId | null;
+  volumesOf(id: EditionId): readonly EditionId[];
+}
+
+const MINT_LENGTH = 16;
+
+export function mintFrom(prefix: string, seed: string, isFree: (id: string) => boolean): string {
+  for (let turn = 0; ; turn++) {
+    const id = prefix + createHash('sha256').update(`${seed}#${turn}`).digest('hex').slice(0, MINT_LENGTH);
+    if (isFree(id)) return id;
+  }
+}
+
+export function editionTables(db: Sqlite): EditionTables {
+  const sql = editionStatements(db);
+  return {
+    mint: (seed) =>
+      editionId(mintFrom('e', seed, (id) => sql.used.get(id) === undefined && sql.led.get(id) === undefined)),
+    standing(id) {
+      const row = sql.standing.get(id);
+      if (row === undefined) return null;
+      return {
+        work: workId(row.work),
+        anchor: row.anchor,
+        facet: row.facet,
+        workKeys: sql.keys.all(id).map(({ key }) => key),
+      };
+    },
+    write(id, anchor, { edition, facet, workKeys }) {
+      const version = (sql.lastVersion.get(id)?.version ?? 0) + 1;
+      sql.put.run({ id, anchor, version, body: JSON.stringify(edition), facet: JSON.stringify(facet) });
+      sql.forget.run(id);
+      sql.removeIsbns.run(id);
+      for (const isbn of edition.isbns) sql.putIsbn.run(isbn, id);
+      sql.removeKeys.run(id);
+      for (const key of workKeys) sql.putKey.run(key, id);
+    },
+    retire(id, to) {
+      const version = sql.version.get(id)?.version ?? 0;
+      sql.remove.run(id);
+      sql.removeIsbns.run(id);
+      sql.removeKeys.run(id);
+      sql.leave.run(id);
+      sql.leadOn.run(to, id);
+      sql.lead.run(id, to, version);
+      if (to !== null) sql.movePins.run(to, id);
+    },
+    setWork: (id, work, partOf) => sql.setWork.run({ id, work, partOf }).changes > 0,
+    touch: (id) => sql.touch.run({ id }),
+    pins: (id) => Object.fromEntries(sql.pins.all(id).map(({ field, value }) => [field, value])),
+    putPin(id, field, value, by, nowMs) {
+      if (value === null) sql.removePin.run(id, field);
+      else sql.putPin.run(id, field, value, by, nowMs);
+    },
+    resolve(id) {
+      const to = sql.target.get(id);
+      const found = to === undefined ? id : to.to_id;
+      return found === null || sql.used.get(found) === undefined ? null : editionId(found);
+    },
+    volumesOf: (id) => sql.volumes.all(id).map((row) => editionId(row.id)),
+  };
+}
+
+function editionStatements(db: Sqlite) {
+  return {
+    used: db.prepare<[string], { id: string }>('SELECT id FROM edition WHERE id = ?'),
+    led: db.prepare<[string], { from_id: string }>(
+      'SELECT from_id FROM edition_redirect WHERE from_id = ? AND to_id IS NOT NULL',
+    ),
+    target: db.prepare<[string], { to_id: string | null }>('SELECT to_id FROM edition_redirect WHERE from_id = ?'),
+    standing: db.prepare<[string], { work: string; anchor: string; facet: string }>(
+      'SELECT work, anchor, facet FROM edition WHERE id = ?',
+    ),
+    version: db.prepare<[string], { version: number }>('SELECT version FROM edition WHERE id = ?'),
+    lastVersion: db.prepare<[string], { version: number }>('SELECT version FROM edition_redirect WHERE from_id = ?'),
+    forget: db.prepare<[string]>('DELETE FROM edition_redirect WHERE from_id = ?'),
+    put: db.prepare<[{ id: string; anchor: string; version: number; body: string; facet: string }]>(
+      `INSERT INTO edition (id, work, anchor, part_of, version, body, facet, libraries, items, available)
+       VALUES (@id, '', @anchor, NULL, @version, @body, @facet, 0, 0, 0)
+       ON CONFLICT (id) DO UPDATE SET anchor = excluded.anchor, body = excluded.body, facet = excluded.facet`,
+    ),
+    remove: db.prepare<[string]>('DELETE FROM edition WHERE id = ?'),
+    leave: db.prepare<[string]>('UPDATE edition SET part_of = NULL WHERE part_of = ?'),
+    removeIsbns: db.prepare<[string]>('DELETE FROM edition_isbn WHERE edition = ?'),
+    putIsbn: db.prepare<[string, string]>('INSERT OR IGNORE INTO edition_isbn (isbn, edition) VALUES (?, ?)'),
+    keys: db.prepare<[string], { key: string }>('SELECT key FROM work_key WHERE edition = ?'),
+    removeKeys: db.prepare<[string]>('DELETE FROM work_key WHERE edition = ?'),
+    putKey: db.prepare<[string, string]>('INSERT OR IGNORE INTO work_key (key, edition) VALUES (?, ?)'),
+    leadOn: db.prepare<[string | null, string]>('UPDATE edition_redirect SET to_id = ? WHERE to_id = ?'),
+    lead: db.prepare<[string, string | null, number]>(
+      'INSERT OR REPLACE INTO edition_redirect (from_id, to_id, version) VALUES (?, ?, ?)',
+    ),
+    movePins: db.prepare<[string, string]>('UPDATE OR IGNORE pin SET edition = ? WHERE edition = ?'),
+    setWork: db.prepare<[{ id: string; work: string; partOf: string | null }]>(
+      'UPDATE edition SET work = @work, part_of = @partOf WHERE id = @id AND (work <> @work OR part_of IS NOT @partOf)',
+    ),
+    touch: db.prepare<[{ id: string }]>(
+      `UPDATE edition SET version = version + 1, libraries = t.libraries, items = t.items, available = t.available
+       FROM (SELECT count(DISTINCT library) AS libraries, coalesce(sum(items), 0) AS items,
+               coalesce(sum(available), 0) AS available FROM holding WHERE edition = @id) AS t
+       WHERE id = @id`,
+    ),
+    pins: db.prepare<[string], { field: string; value: string }>('SELECT field, value FROM pin WHERE edition = ?'),
+    putPin: db.prepare<[string, string, string, string, number]>(
+      'INSERT OR REPLACE INTO pin (edition, field, value, by, at) VALUES (?, ?, ?, ?, ?)',
+    ),
+    removePin: db.prepare<[string, string]>('DELETE FROM pin WHERE edition = ? AND field = ?'),
+    volumes: db.prepare<[string], { id: string }>('SELECT id FROM edition WHERE part_of = ? ORDER BY id'),
+  };
+}
+
+export interface WorkTables {
+  mint(seed: string): WorkId;
+  /** Editions under one work key, with the work each stands in. */
+  block(key: string): readonly (WorkMember & { readonly work: WorkId | null })[];
+  write(id: WorkId, work: Work): void;
+  /** Leads works without editions to where their editions went. */
+  retire(id: WorkId, to: WorkId | null): void;
+  editionsOf(id: WorkId): readonly EditionId[];
+}
+
+interface BlockRow {
+  readonly id: string;
+  readonly work: string;
+  readonly anchor: string;
+  readonly facet: string;
+}
+
+export function workTables(db: Sqlite): WorkTables {
+  const used = db.prepare<[string, string], { id: string }>(
+    'SELECT id FROM work WHERE id = ? UNION ALL SELECT from_id FROM work_redirect WHERE from_id = ? AND to_id IS NOT NULL',
+  );
+  const block = db.prepare<[string], BlockRow>(
+    'SELECT e.id, e.work, e.anchor, e.facet FROM work_key k JOIN edition e ON e.id = k.edition WHERE k.key = ?',
+  );
+  const put = db.prepare<[string, string]>('INSERT OR REPLACE INTO work (id, body) VALUES (?, ?)');
+  const remove = db.prepare<[string]>('DELETE FROM work WHERE id = ?');
+  const lead = db.prepare<[string, string | null]>(
+    'INSERT OR REPLACE INTO work_redirect (from_id, to_id) VALUES (?, ?)',
+  );
+  const leadOn = db.prepare<[string | null, string]>('UPDATE work_redirect SET to_id = ? WHERE to_id = ?');
+  const forget = db.prepare<[string]>('DELETE FROM work_redirect WHERE from_id = ?');
+  const editions = db.prepare<[string], { id: string }>('SELECT id FROM edition WHERE work = ? ORDER BY id');
+  return {
+    mint: (seed) => workId(mintFrom('w', seed, (id) => used.get(id, id) === undefined)),
+    block: (key) =>
+      block.all(key).map((row) => ({
+        edition: editionId(row.id),
+        work: row.work === '' ? null : workId(row.work),
+        anchor: row.anchor,
+        facet: JSON.parse(row.facet) as WorkFacet,
+      })),
+    write(id, work) {
+      put.run(id, JSON.stringify(work));
+      forget.run(id);
+    },
+    retire(id, to) {
+      remove.run(id);
+      leadOn.run(to, id);
+      lead.run(id, to);
+    },
+    editionsOf: (id) => editions.all(id).map((row) => editionId(row.id)),
+  };
+}

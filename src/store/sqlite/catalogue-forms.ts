@@ -1,0 +1,208 @@
+import { type EditionId, editionId } from '../../base/brand.ts';
+import type { Block, FormId, JudgedEdge, Judgement } from '../../catalogue/decision.ts';
+import type { MatchForm } from '../../catalogue/form.ts';
+import { BLOCK_CAP } from '../../catalogue/keys.ts';
+import type { Sqlite } from './open.ts';
+
+/** A form without its edition: never changes once made, so it can be remembered. */
+export interface StoredForm {
+  readonly id: FormId;
+  readonly hash: string;
+  readonly form: MatchForm;
+}
+
+export interface FormTables {
+  /** The form of that hash, made where there is none; `records` is not counted here. */
+  intern(hash: string, form: MatchForm): { readonly id: FormId; readonly fresh: boolean };
+  load(ids: Iterable<FormId>): ReadonlyMap<FormId, StoredForm>;
+  /** Counts records in or out; answers what is left. */
+  count(id: FormId, by: number): number;
+  remove(id: FormId): void;
+  standing(id: FormId): { readonly edition: EditionId | null; readonly records: number } | null;
+  setEdition(id: FormId, edition: EditionId): void;
+  ofEdition(edition: EditionId): readonly FormId[];
+  all(): readonly FormId[];
+  clear(): void;
+}
+
+/** Parsed forms kept at hand: popular books meet their blocks again and again. */
+const REMEMBERED_MOST = 40_000;
+
+export function formTables(db: Sqlite): FormTables {
+  const byHash = db.prepare<[string], { id: number }>('SELECT id FROM form WHERE hash = ?');
+  const insert = db.prepare<[string, string]>('INSERT INTO form (hash, features, records) VALUES (?, ?, 0)');
+  const byId = db.prepare<[number], { hash: string; features: string }>('SELECT hash, features FROM form WHERE id = ?');
+  const count = db.prepare<[number, number], { records: number }>(
+    'UPDATE form SET records = records + ? WHERE id = ? RETURNING records',
+  );
+  const remove = db.prepare<[number]>('DELETE FROM form WHERE id = ?');
+  const standing = db.prepare<[number], { edition: string | null; records: number }>(
+    'SELECT edition, records FROM form WHERE id = ?',
+  );
+  const setEdition = db.prepare<[string, number]>('UPDATE form SET edition = ? WHERE id = ?');
+  const ofEdition = db.prepare<[string], { id: number }>('SELECT id FROM form WHERE edition = ? ORDER BY id');
+  const all = db.prepare<[], { id: number }>('SELECT id FROM form ORDER BY id');
+  const remembered = new Map<FormId, StoredForm>();
+  const remember = (form: StoredForm): StoredForm => {
+    if (remembered.size >= REMEMBERED_MOST) remembered.clear();
+    remembered.set(form.id, form);
+    return form;
+  };
+  return {
+    intern(hash, form) {
+      const known = byHash.get(hash);
+      if (known !== undefined) return { id: known.id, fresh: false };
+      const id = Number(insert.run(hash, JSON.stringify(form)).lastInsertRowid);
+      remember({ id, hash, form });
+      return { id, fresh: true };
+    },
+    load(ids) {
+      const found = new Map<FormId, StoredForm>();
+      for (const id of ids) {
+        const known = remembered.get(id);
+        const row = known === undefined ? byId.get(id) : undefined;
+        if (known !== undefined) found.set(id, known);
+        else if (row !== undefined)
+          found.set(id, remember({ id, hash: row.hash, form: JSON.parse(row.features) as MatchForm }));
+      }
+      return found;
+    },
+    count: (id, by) => count.get(by, id)?.records ?? 0,
+    remove(id) {
+      remembered.delete(id);
+      remove.run(id);
+    },
+    standing(id) {
+      const row = standing.get(id);
+      return row === undefined
+        ? null
+        : { records: row.records, edition: row.edition === null ? null : editionId(row.edition) };
+    },
+    setEdition: (id, edition) => setEdition.run(edition, id),
+    ofEdition: (edition) => ofEdition.all(edition).map(({ id }) => id),
+    all: () => all.all().map(({ id }) => id),
+    clear() {
+      remembered.clear();
+      for (const table of ['form', 'block_key', 'capped_key', 'isbn_health', 'edge']) db.exec(`DELETE FROM ${table}`);
+    },
+  };
+}
+
+export interface BlockTables {
+  capped(key: string): boolean;
+  titlesOf(isbn: string): number;
+  /** Puts forms under keys and takes them away, and tells each block as it was and is. */
+  change(
+    added: ReadonlyMap<FormId, readonly string[]>,
+    removed: ReadonlyMap<FormId, readonly string[]>,
+  ): readonly Block[];
+  writeHealth(health: Judgement['health']): void;
+}
+
+export function blockTables(db: Sqlite): BlockTables {
+  const forms = db.prepare<[string, number], { form: number }>('SELECT form FROM block_key WHERE key = ? LIMIT ?');
+  const insert = db.prepare<[string, number]>('INSERT OR IGNORE INTO block_key (key, form) VALUES (?, ?)');
+  const remove = db.prepare<[string, number]>('DELETE FROM block_key WHERE key = ? AND form = ?');
+  const cap = db.prepare<[string, number]>('INSERT OR REPLACE INTO capped_key (key, size) VALUES (?, ?)');
+  const uncap = db.prepare<[string]>('DELETE FROM capped_key WHERE key = ?');
+  const sizeOf = db.prepare<[string], { size: number }>('SELECT size FROM capped_key WHERE key = ?');
+  const titles = db.prepare<[string], { titles: number }>('SELECT titles FROM isbn_health WHERE isbn = ?');
+  const health = db.prepare<[string, number, number]>(
+    'INSERT OR REPLACE INTO isbn_health (isbn, titles, forms) VALUES (?, ?, ?)',
+  );
+  const noHealth = db.prepare<[string]>('DELETE FROM isbn_health WHERE isbn = ?');
+  const read = (key: string): readonly FormId[] => forms.all(key, BLOCK_CAP + 1).map(({ form }) => form);
+  return {
+    capped: (key) => sizeOf.get(key) !== undefined,
+    titlesOf: (isbn) => titles.get(isbn)?.titles ?? 1,
+    change(added, removed) {
+      const byKey = new Map<string, { come: FormId[]; go: Set<FormId> }>();
+      const at = (key: string) => {
+        const known = byKey.get(key) ?? { come: [], go: new Set<FormId>() };
+        byKey.set(key, known);
+        return known;
+      };
+      for (const [form, keys] of added) for (const key of keys) at(key).come.push(form);
+      for (const [form, keys] of removed) for (const key of keys) at(key).go.add(form);
+      const blocks: Block[] = [];
+      for (const [key, { come, go }] of byKey) {
+        const cappedSize = sizeOf.get(key)?.size;
+        const before = cappedSize === undefined ? read(key) : [];
+        const sizeBefore = cappedSize ?? before.length;
+        for (const form of come) insert.run(key, form);
+        for (const form of go) remove.run(key, form);
+        const size = sizeBefore + come.length - go.size;
+        if (size > BLOCK_CAP) cap.run(key, size);
+        else if (cappedSize !== undefined) uncap.run(key);
+        const nodes =
+          cappedSize === undefined
+            ? [...before.filter((form) => !go.has(form)), ...come]
+            : size > BLOCK_CAP
+              ? []
+              : read(key);
+        blocks.push({ key, sizeBefore, size, nodes });
+      }
+      return blocks;
+    },
+    writeHealth(rows) {
+      for (const row of rows) {
+        if (row.forms === 0) noHealth.run(row.isbn);
+        else health.run(row.isbn, row.titles, row.forms);
+      }
+    },
+  };
+}
+
+export interface EdgeTables {
+  /** Replaces what rules decided; a librarian's verdict stays. */
+  put(edge: JudgedEdge, ruleVersion: number): void;
+  /** A verdict; replaces whatever stands. */
+  putVerdict(edge: JudgedEdge, ruleVersion: number): void;
+  /** True where there was an edge. */
+  drop(a: FormId, b: FormId): boolean;
+  /** Forms joined to this one by auto and must edges. */
+  neighbours(id: FormId): readonly FormId[];
+  /** Edges from this form to greater ones, reviews left out. */
+  from(id: FormId): readonly Pick<JudgedEdge, 'a' | 'b' | 'score' | 'state'>[];
+  removeOf(id: FormId): void;
+}
+
+export function edgeTables(db: Sqlite): EdgeTables {
+  const columns = 'INSERT INTO edge (a, b, score, state, evidence, rule_version) VALUES (?, ?, ?, ?, ?, ?)';
+  const update =
+    'ON CONFLICT (a, b) DO UPDATE SET score = excluded.score, state = excluded.state, evidence = excluded.evidence, rule_version = excluded.rule_version';
+  type Row = [number, number, number, string, string, number];
+  const put = db.prepare<Row>(`${columns} ${update} WHERE edge.state NOT IN ('must', 'cannot')`);
+  const verdict = db.prepare<Row>(`${columns} ${update}`);
+  const drop = db.prepare<[number, number]>(
+    "DELETE FROM edge WHERE a = ? AND b = ? AND state NOT IN ('must', 'cannot')",
+  );
+  const up = db.prepare<[number], { id: number }>("SELECT b AS id FROM edge WHERE a = ? AND state IN ('auto', 'must')");
+  const down = db.prepare<[number], { id: number }>(
+    "SELECT a AS id FROM edge WHERE b = ? AND state IN ('auto', 'must')",
+  );
+  const from = db.prepare<[number], Pick<JudgedEdge, 'a' | 'b' | 'score' | 'state'>>(
+    "SELECT a, b, score, state FROM edge WHERE a = ? AND state <> 'review'",
+  );
+  const removeUp = db.prepare<[number]>('DELETE FROM edge WHERE a = ?');
+  const removeDown = db.prepare<[number]>('DELETE FROM edge WHERE b = ?');
+  const row = (edge: JudgedEdge, version: number): Row => [
+    edge.a,
+    edge.b,
+    edge.score,
+    edge.state,
+    edge.evidence,
+    version,
+  ];
+  return {
+    put: (edge, version) => put.run(...row(edge, version)),
+    putVerdict: (edge, version) => verdict.run(...row(edge, version)),
+    drop: (a, b) => drop.run(a, b).changes > 0,
+    neighbours: (id) => [...up.all(id), ...down.all(id)].map((found) => found.id),
+    from: (id) => from.all(id),
+    removeOf(id) {
+      removeUp.run(id);
+      removeDown.run(id);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { EditionId, WorkId } from '../../base/brand.ts';
+import type { Decide, WorkGroup } from '../../catalogue/decision.ts';
+import type { CatalogueTables } from './catalogue-tables.ts';
+
+/** Blocks of editions whose grouping into works must be looked at again. */
+export class WorkMotion {
+  readonly keys = new Set<string>();
+  readonly left = new Set<WorkId>();
+  readonly #tables: CatalogueTables;
+
+  constructor(tables: CatalogueTables) {
+    this.#tables = tables;
+  }
+
+  /** To be called before an edition is retired, while its keys stand. */
+  leave(id: EditionId): void {
+    const standing = this.#tables.editions.standing(id);
+    if (standing === null) return;
+    for (const key of standing.workKeys) this.keys.add(key);
+    this.left.add(standing.work);
+  }
+}
+
+interface Group extends WorkGroup {
+  readonly works: ReadonlyMap<WorkId, number>;
+  readonly anchor: string;
+}
+
+/** Groups the blocks that changed; answers the editions whose work or set is another now. Ids stay as for editions. */
+export function settleWorks(tables: CatalogueTables, decide: Decide, motion: WorkMotion): readonly EditionId[] {
+  const groups = [...motion.keys].flatMap((key) => groupsOf(tables, decide, key));
+  const given = assign(tables, groups);
+  const moved: EditionId[] = [];
+  const left = new Map<WorkId, WorkId>();
+  for (const group of groups) {
+    const id = given.get(group);
+    if (id === undefined) continue;
+    tables.works.write(id, group.work);
+    for (const edition of group.editions) {
+      if (tables.editions.setWork(edition, id, group.partOf.get(edition) ?? null)) moved.push(edition);
+    }
+    for (const work of group.works.keys()) if (work !== id) left.set(work, id);
+  }
+  for (const work of motion.left) if (!left.has(work)) left.set(work, work);
+  for (const [work, to] of left) {
+    if (tables.works.editionsOf(work).length === 0) tables.works.retire(work, to === work ? null : to);
+  }
+  return moved;
+}
+
+function groupsOf(tables: CatalogueTables, decide: Decide, key: string): readonly Group[] {
+  const block = tables.works.block(key);
+  const byEdition = new Map(block.map((member) => [member.edition, member]));
+  return decide.group(block).map((group) => {
+    const works = new Map<WorkId, number>();
+    for (const edition of group.editions) {
+      const work = byEdition.get(edition)?.work ?? null;
+      if (work !== null) works.set(work, (works.get(work) ?? 0) + 1);
+    }
+    const [first] = group.editions;
+    const anchor = first === undefined ? key : (byEdition.get(first)?.anchor ?? key);
+    return { ...group, works, anchor };
+  });
+}
+
+function assign(tables: CatalogueTables, groups: readonly Group[]): ReadonlyMap<Group, WorkId> {
+  const claims = groups
+    .flatMap((group) => [...group.works].map(([work, weight]) => ({ group, work, weight })))
+    .sort(
+      (a, b) =>
+        b.weight - a.weight || (a.work < b.work ? -1 : a.work > b.work ? 1 : a.group.anchor < b.group.anchor ? -1 : 1),
+    );
+  const given = new Map<Group, WorkId>();
+  const kept = new Set<WorkId>();
+  for (const { group, work } of claims) {
+    if (given.has(group) || kept.has(work)) continue;
+    given.set(group, work);
+    kept.add(work);
+  }
+  for (const group of groups) if (!given.has(group)) given.set(group, tables.works.mint(group.anchor));
+  return given;
+}

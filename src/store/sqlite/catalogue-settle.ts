@@ -1,0 +1,173 @@
+import type { EditionId } from '../../base/brand.ts';
+import { type Component, type Decide, type FormId, type FormNode, MERGE_MEMBERS } from '../../catalogue/decision.ts';
+import type { StoredForm } from './catalogue-forms.ts';
+import { settleWorks, WorkMotion } from './catalogue-settle-works.ts';
+import type { CatalogueTables } from './catalogue-tables.ts';
+import type { Motion } from './catalogue-take-in.ts';
+
+/** Divides what moved into editions, keeps their ids, merges them and groups them into works; answers who was touched. */
+export function settle(tables: CatalogueTables, decide: Decide, motion: Motion): ReadonlySet<EditionId> {
+  const works = new WorkMotion(tables);
+  const groups = divide(tables, decide, motion.seeds);
+  const changed = assign(tables, groups, motion);
+  for (const id of changed) motion.unmade.add(id);
+  const gone = retireEmpty(tables, motion, works);
+  const touched = new Set([...motion.stirred, ...changed, ...gone]);
+  for (const id of touched) if (!gone.has(id)) mergeOne(tables, decide, motion, id, works);
+  for (const id of settleWorks(tables, decide, works)) touched.add(id);
+  for (const id of touched) if (!gone.has(id)) tables.editions.touch(id);
+  return touched;
+}
+
+interface Group {
+  readonly forms: readonly FormId[];
+  /** Smallest form hash: orders groups alike whatever their history. */
+  readonly anchor: string;
+}
+
+function divide(tables: CatalogueTables, decide: Decide, seeds: ReadonlySet<FormId>): readonly Group[] {
+  const seen = new Set<FormId>();
+  const groups: Group[] = [];
+  for (const seed of seeds) {
+    if (seen.has(seed)) continue;
+    const ids = closure(tables, seed);
+    for (const id of ids) seen.add(id);
+    const forms = tables.forms.load(ids);
+    if (forms.size === 0) continue;
+    for (const members of decide.cluster(componentOf(tables, forms))) {
+      const anchor = members.map((id) => forms.get(id)?.hash ?? '').sort()[0] ?? '';
+      groups.push({ forms: members, anchor });
+    }
+  }
+  return groups;
+}
+
+function closure(tables: CatalogueTables, seed: FormId): ReadonlySet<FormId> {
+  const found = new Set([seed]);
+  for (const id of found) for (const next of tables.edges.neighbours(id)) found.add(next);
+  return found;
+}
+
+function componentOf(tables: CatalogueTables, forms: ReadonlyMap<FormId, StoredForm>): Component {
+  const nodes: FormNode[] = [...forms.values()].map((form) => ({ ...form, edition: null }));
+  const edges = forms.size < 2 ? [] : nodes.flatMap(({ id }) => tables.edges.from(id).filter(({ b }) => forms.has(b)));
+  return { nodes, edges };
+}
+
+interface Claim {
+  readonly edition: EditionId;
+  readonly group: number;
+  readonly weight: number;
+}
+
+/**
+ * The survivor keeps its id: each edition goes to the group where most of its records are, the strongest claim first;
+ * each group takes one, or a new one. Answers the editions whose forms changed.
+ */
+function assign(tables: CatalogueTables, groups: readonly Group[], motion: Motion): ReadonlySet<EditionId> {
+  const claims = claimsOf(tables, groups, motion).sort(
+    (a, b) => b.weight - a.weight || (a.edition < b.edition ? -1 : a.edition > b.edition ? 1 : a.group - b.group),
+  );
+  const given = new Map<number, EditionId>();
+  const kept = new Set<EditionId>();
+  for (const { edition, group } of claims) {
+    // Whoever gave up a form is looked at again: it may have lost its last.
+    motion.stirred.add(edition);
+    if (given.has(group) || kept.has(edition)) continue;
+    given.set(group, edition);
+    kept.add(edition);
+  }
+  const changed = new Set<EditionId>();
+  for (const [at, group] of groups.entries()) {
+    const id = given.get(at) ?? tables.editions.mint(group.anchor);
+    given.set(at, id);
+    if (moveForms(tables, group, id)) changed.add(id);
+  }
+  for (const { edition, group, weight } of claims) {
+    const to = given.get(group);
+    if (to === undefined || to === edition) continue;
+    motion.unmade.add(edition);
+    follow(motion, edition, to, weight);
+  }
+  return changed;
+}
+
+/** Remembers where records of an edition went, should it be gone in the end. */
+function follow(motion: Motion, from: EditionId, to: EditionId, weight: number): void {
+  const known = motion.followed.get(from);
+  if (known === undefined || known.weight < weight) motion.followed.set(from, { to, weight });
+}
+
+/** What every form's records argue for: where the form stands, and where records that moved to it stood. */
+function claimsOf(tables: CatalogueTables, groups: readonly Group[], motion: Motion): Claim[] {
+  const atHand = new Set(groups.flatMap(({ forms }) => forms));
+  const lives = new Map<EditionId, boolean>();
+  /** An edition with forms that nothing moved stays with them. */
+  const livesElsewhere = (edition: EditionId): boolean => {
+    const known = lives.get(edition) ?? tables.forms.ofEdition(edition).some((form) => !atHand.has(form));
+    lives.set(edition, known);
+    return known;
+  };
+  return groups.flatMap((group, at) => {
+    const weights = new Map<EditionId, number>();
+    const add = (edition: EditionId, weight: number) => weights.set(edition, (weights.get(edition) ?? 0) + weight);
+    for (const form of group.forms) {
+      const standing = tables.forms.standing(form);
+      if (standing !== null && standing.edition !== null) add(standing.edition, standing.records);
+      for (const [edition, weight] of motion.claims.get(form) ?? []) if (!livesElsewhere(edition)) add(edition, weight);
+    }
+    return [...weights].map(([edition, weight]) => ({ edition, group: at, weight }));
+  });
+}
+
+function moveForms(tables: CatalogueTables, group: Group, id: EditionId): boolean {
+  let moved = false;
+  for (const form of group.forms) {
+    if (tables.forms.standing(form)?.edition === id) continue;
+    tables.forms.setEdition(form, id);
+    tables.records.setEdition(form, id);
+    tables.holdings.setEdition(form, id);
+    moved = true;
+  }
+  return moved;
+}
+
+/** Editions that no form stands in any more lead to where most of their records went, or nowhere. */
+function retireEmpty(tables: CatalogueTables, motion: Motion, works: WorkMotion): ReadonlySet<EditionId> {
+  for (const [form, claims] of motion.claims) {
+    const to = tables.forms.standing(form)?.edition;
+    if (to === undefined || to === null) continue;
+    for (const [edition, weight] of claims) if (edition !== to) follow(motion, edition, to, weight);
+  }
+  const gone = new Set<EditionId>();
+  for (const id of motion.stirred) {
+    if (tables.forms.ofEdition(id).length > 0) continue;
+    works.leave(id);
+    tables.editions.retire(id, motion.followed.get(id)?.to ?? null);
+    gone.add(id);
+  }
+  return gone;
+}
+
+/** Merges an edition anew where that is needed, and notes the work keys whose blocks change by it. */
+function mergeOne(tables: CatalogueTables, decide: Decide, motion: Motion, id: EditionId, works: WorkMotion): void {
+  if (!(motion.unmade.has(id) || isHeard(tables, id, motion))) return;
+  const before = tables.editions.standing(id);
+  const forms = [...tables.forms.load(tables.forms.ofEdition(id)).values()].sort((a, b) => (a.hash < b.hash ? -1 : 1));
+  const members = tables.records.best(id, MERGE_MEMBERS);
+  const merged = decide.merge({ members, forms: forms.map(({ form }) => form), pins: tables.editions.pins(id) });
+  // An edition without a title still needs a work: its own id stands for the key.
+  const workKeys = merged.workKeys.length > 0 ? merged.workKeys : [`=${id}`];
+  const anchor = forms[0]?.hash ?? '';
+  tables.editions.write(id, anchor, { ...merged, workKeys });
+  if (before !== null && before.anchor === anchor && before.facet === JSON.stringify(merged.facet)) return;
+  for (const key of [...(before?.workKeys ?? []), ...workKeys]) works.keys.add(key);
+}
+
+/** Whether a record that joined is among those an edition is merged from. */
+function isHeard(tables: CatalogueTables, id: EditionId, motion: Motion): boolean {
+  const joined = motion.joined.get(id);
+  if (joined === undefined) return false;
+  const best = new Set(tables.records.bestRefs(id, MERGE_MEMBERS));
+  return joined.some((ref) => best.has(ref));
+}
