@@ -173,7 +173,7 @@ describe('sizes', () => {
   it.each(['x', 'null', '💥', 'WzEsMl0', 'A'.repeat(5_000), Buffer.from('["x",99999999]').toString('base64url')])(
     'A9: a forged cursor %.20s is refused',
     async (after) => {
-      for (const field of ['libraries', 'reviewQueue']) {
+      for (const field of ['libraries', 'reviewQueue', 'search']) {
         const answer = await ask(`query ($after: String) { ${field}(after: $after) { totalCount } }`, { after });
         expect([field, ...codes(answer)]).toEqual([field, 'BAD_USER_INPUT']);
       }

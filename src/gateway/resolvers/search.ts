@@ -1,4 +1,5 @@
 import { libraryCode } from '../../base/brand.ts';
+import { readCursor } from '../../search/cursor.ts';
 import type { SearchFilter, SearchRequest } from '../../search/engine.ts';
 import { highlight } from '../../search/highlight.ts';
 import type { GraphContext } from '../context.ts';
@@ -105,9 +106,11 @@ function filterOf(filter: SearchFilterInput): SearchFilter {
   };
 }
 
-/** The engine's own cursor: opaque here, but bounded before it goes there. */
+/** A cursor of the search room, which every engine shares; a forged one is refused before it goes there. */
 function cursorText(after: string | null | undefined): string | null {
   if (after === null || after === undefined || after === '') return null;
-  if (after.length > 2_000) throw refuse('BAD_USER_INPUT', { detail: 'after is no cursor of this list' });
+  if (after.length > 500 || readCursor(after) === null) {
+    throw refuse('BAD_USER_INPUT', { detail: 'after is no cursor of this list' });
+  }
   return after;
 }
