@@ -3,7 +3,8 @@ import type { Incoming } from '../../src/catalogue/store.ts';
 import { outboxAppender, outboxReader } from '../../src/store/sqlite/outbox.ts';
 import { pushReader } from '../../src/store/sqlite/push-reader.ts';
 import { pushWriter } from '../../src/store/sqlite/pushes.ts';
-import { LEDGER_LIBRARIES, pushLedgerSuite } from '../contract/push-ledger.ts';
+import { LEDGER_LIBRARIES } from '../contract/push-bench.ts';
+import { pushLedgerSuite } from '../contract/push-ledger.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestStore, testStore } from '../support/store.ts';
 
