@@ -4,6 +4,7 @@ import { type Commands, SYSTEM } from '../command/command.ts';
 import { GATEWAY_DEFAULTS, type Needs } from '../gateway/needs.ts';
 import type { SearchEngine } from '../search/engine.ts';
 import { startHarvests } from './harvest-client.ts';
+import { openLive } from './live-open.ts';
 import { startLoanPost } from './loan-post.ts';
 import { readiness } from './readiness.ts';
 import { openSearch, type RunningSearch } from './search.ts';
@@ -99,6 +100,7 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
     loans: readers.loans,
     keys: readers.keys,
     search: search.engine,
+    live: openLive(readers.sources, clock, onEvent),
     commands: waking(writer.commands, search),
     clock,
     readiness: () =>

@@ -1,10 +1,8 @@
-import type { LibraryCode } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
-import type { MessageCode } from '../base/messages.ts';
 import { Fault } from '../base/problem.ts';
 import type { Connector, ConnectorIo, LiveQuery, LiveSearch } from '../push/connector.ts';
+import type { LiveAnswer, LiveOptions, LiveTargets } from '../push/live.ts';
 import type { Source, SourceReader } from '../push/sources.ts';
-import type { Description } from '../record/description.ts';
 import { CHARSETS, type Charset } from '../record/raw.ts';
 import { readRecord } from '../record/read.ts';
 import type { Outgoing, OutgoingOptions } from './outgoing.ts';
@@ -18,32 +16,6 @@ export interface LiveNeeds {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly log: ConnectorIo['log'];
-}
-
-/** What one live source said. */
-export interface LiveAnswer {
-  readonly source: string;
-  readonly library: LibraryCode;
-  /** SKIPPED: it failed again and again lately and is left in peace for a while. */
-  readonly state: 'ANSWERED' | 'FAILED' | 'TIMED_OUT' | 'SKIPPED';
-  readonly total: number;
-  readonly records: readonly Description[];
-  /** When the source said so: an answer may be kept for a minute. */
-  readonly asOf: Date;
-  readonly error: MessageCode | null;
-}
-
-export interface LiveOptions {
-  /** Records wanted of each source. */
-  readonly limit: number;
-  /** Longest wait for any source. */
-  readonly waitMs: number;
-  readonly signal: AbortSignal;
-}
-
-export interface LiveTargets {
-  /** Each source's answer as it comes, the quickest first; it ends when all have answered or their time is over. */
-  search(query: LiveQuery, options: LiveOptions): AsyncIterable<LiveAnswer>;
 }
 
 /** How long the same question to the same source is answered from memory. */

@@ -13,8 +13,9 @@ import type {
   WorkView,
 } from '../catalogue/store.ts';
 import type { Loan, LoanEvent, LoanItem, Party, RotaEntry } from '../loan/loan.ts';
+import type { LiveAnswer } from '../push/live.ts';
 import type { Push, QuarantineEntry } from '../push/store.ts';
-import type { Contributor } from '../record/description.ts';
+import type { Contributor, Description, HoldingStatement } from '../record/description.ts';
 import type { SearchPage, SearchRequest, Suggestion } from '../search/engine.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -25,6 +26,9 @@ export type FindingModel = Finding;
 export type HoldingModel = HoldingView;
 export type ItemModel = ItemView;
 export type LibraryModel = Library;
+export type LiveAnswerModel = LiveAnswer;
+export type LiveHoldingModel = HoldingStatement;
+export type LiveRecordModel = Description;
 export type LoanEventModel = LoanEvent & { readonly loan: Loan };
 export type LoanItemModel = LoanItem;
 export type LoanModel = Loan;

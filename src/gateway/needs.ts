@@ -5,6 +5,7 @@ import type { CatalogueReader } from '../catalogue/store.ts';
 import type { Commands } from '../command/command.ts';
 import type { KeyReader } from '../command/keys.ts';
 import type { LoanReader } from '../loan/store.ts';
+import type { LiveTargets } from '../push/live.ts';
 import type { PushReader } from '../push/store.ts';
 import type { SearchEngine } from '../search/engine.ts';
 
@@ -16,6 +17,8 @@ export interface Needs {
   readonly loans: LoanReader;
   readonly keys: Pick<KeyReader, 'byId'>;
   readonly search: Pick<SearchEngine, 'name' | 'search' | 'suggest' | 'health'>;
+  /** Libraries asked while somebody waits. */
+  readonly live: LiveTargets;
   readonly commands: Commands;
   readonly clock: Clock;
   /** What `/readyz` tells of the store: integrity, migrations, disk, outbox lag. Called at most once a second. */

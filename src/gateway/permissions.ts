@@ -40,6 +40,8 @@ export const PERMISSIONS = {
   'Mutation.actOnLoan': LIBRARIANS,
   'Subscription.pushProgress': PUSH_WATCHERS,
   'Subscription.loanChanged': STAFF,
+  // Each question goes out to other people's servers: it is for people who serve readers.
+  'Subscription.liveResults': STAFF,
   'Edition.provenance': LIBRARIANS,
   'Edition.sourceRecords': PUSH_WATCHERS,
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CONNECTORS, LIVE } from '../../connectors/index.ts';
-import { type LiveAnswer, type LiveOptions, liveTargets } from '../../src/app/live.ts';
+import { liveTargets } from '../../src/app/live.ts';
 import { outgoing } from '../../src/app/outgoing.ts';
 import { libraryCode } from '../../src/base/brand.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import type { LiveQuery } from '../../src/push/connector.ts';
+import type { LiveAnswer, LiveOptions } from '../../src/push/live.ts';
 import type { Source, SourceReader } from '../../src/push/sources.ts';
 import { fakeZ3950 } from '../support/fake-z3950.ts';
 import { cnmarc, marcXml } from '../support/iso2709.ts';

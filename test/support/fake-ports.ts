@@ -7,7 +7,9 @@ import type { AnswerTo, Command, Commands } from '../../src/command/command.ts';
 import type { KeyReader } from '../../src/command/keys.ts';
 import type { Loan } from '../../src/loan/loan.ts';
 import type { LoanReader } from '../../src/loan/store.ts';
+import type { LiveTargets } from '../../src/push/live.ts';
 import type { PushReader } from '../../src/push/store.ts';
+import { readCursor, writeCursor } from '../../src/search/cursor.ts';
 import type { SearchEngine } from '../../src/search/engine.ts';
 import { OWN_SCHOOL, pushOf } from './fake-rows.ts';
 import type { World } from './fakes.ts';
@@ -125,10 +127,14 @@ export function searchOf(world: World): Pick<SearchEngine, 'name' | 'search' | '
       world.asked.push(request);
       if (world.searchFault !== null) throw world.searchFault;
       const all = world.editions.filter(({ edition }) => edition.title.includes(request.text));
-      const start = request.after === null ? 0 : Number(request.after);
+      const start = request.after === null ? 0 : (readCursor(request.after)?.at ?? 0);
       const shown = all.slice(start, start + request.first);
       return {
-        hits: shown.map(({ id }, index) => ({ id, stage: 'PHRASE', cursor: String(start + index + 1) })),
+        hits: shown.map(({ id }, index) => ({
+          id,
+          stage: 'PHRASE',
+          cursor: writeCursor({ at: start + index + 1, id }),
+        })),
         total: all.length,
         totalIsExact: true,
         hasNext: start + shown.length < all.length,
@@ -151,6 +157,21 @@ export function searchOf(world: World): Pick<SearchEngine, 'name' | 'search' | '
 }
 
 /** Remembers every command, and answers what the test told it to. */
+/** Two live sources: one that holds a book of the catalogue, one that is down. */
+export function liveOf(): LiveTargets {
+  return {
+    async *search({ title = '' }, { limit }) {
+      const common = { library: OWN_SCHOOL, asOf: new Date('2026-11-23T00:00:00Z') };
+      const record = {
+        ...{ localId: '1', title, isbns: ['9787020000001'], year: 2010 },
+        holdings: [{ copies: 1, callNumber: 'I242.4/1', location: '总馆' }],
+      };
+      yield { ...common, source: 'quick', state: 'ANSWERED', total: 7, records: [record].slice(0, limit), error: null };
+      yield { ...common, source: 'slow', state: 'TIMED_OUT', total: 0, records: [], error: 'SOURCE_TIMEOUT' };
+    },
+  };
+}
+
 export function commandsOf(world: World): Commands {
   return {
     async run<C extends Command>(command: C) {

@@ -20,7 +20,7 @@ import { GATEWAY_DEFAULTS, type Needs } from '../../src/gateway/needs.ts';
 import type { Loan } from '../../src/loan/loan.ts';
 import type { Push, QuarantineEntry } from '../../src/push/store.ts';
 import type { SearchRequest } from '../../src/search/engine.ts';
-import { catalogueOf, commandsOf, keysOf, librariesOf, loansOf, pushesOf, searchOf } from './fake-ports.ts';
+import { catalogueOf, commandsOf, keysOf, librariesOf, liveOf, loansOf, pushesOf, searchOf } from './fake-ports.ts';
 import {
   addTitle,
   FAR_SCHOOL,
@@ -118,6 +118,7 @@ export function needsOf(world: World, settings: Partial<Needs['settings']> = {})
     loans: counted(world, loansOf(world)),
     keys: keysOf(world),
     search: counted(world, searchOf(world)),
+    live: liveOf(),
     commands: commandsOf(world),
     clock: { ...systemClock, now: () => NOW, today: () => '2026-11-23' },
     readiness: async () => [{ name: 'store', ok: true, vital: true, detail: 'ok' }],

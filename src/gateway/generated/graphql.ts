@@ -1,6 +1,6 @@
 // Written by scripts/dev/codegen.ts from schema/*.graphql. Do not edit: run `npm run codegen`.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ContributorModel, EditionModel, FieldProvenanceModel, FindingModel, HoldingModel, ItemModel, LibraryModel, LoanModel, LoanEventModel, LoanItemModel, MatchModel, PartyModel, PushModel, QuarantinedRecordModel, ReviewPairModel, RotaEntryModel, SearchConnectionModel, SourceRecordModel, SourceStatusModel, SuggestionModel, ViewerModel, WorkModel } from '../models.ts';
+import type { ContributorModel, EditionModel, FieldProvenanceModel, FindingModel, HoldingModel, ItemModel, LibraryModel, LiveAnswerModel, LiveHoldingModel, LiveRecordModel, LoanModel, LoanEventModel, LoanItemModel, MatchModel, PartyModel, PushModel, QuarantinedRecordModel, ReviewPairModel, RotaEntryModel, SearchConnectionModel, SourceRecordModel, SourceStatusModel, SuggestionModel, ViewerModel, WorkModel } from '../models.ts';
 import type { GraphContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -369,6 +369,8 @@ export type Subscription = {
   readonly pushProgress: Push;
   /** 一馆的借阅有变动。Loans of a library that change. */
   readonly loanChanged: Loan;
+  /** 向实时来源检索：每个来源答来即给，快者在先；没有任何来源要等另一来源。Asks the live targets: each answer as it comes, the quickest first; none waits for another. */
+  readonly liveResults: LiveAnswer;
 };
 
 
@@ -382,6 +384,13 @@ export type SubscriptionPushProgressArgs = {
 export type SubscriptionLoanChangedArgs = {
   library: Scalars['String']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** 订阅，走 graphql-transport-ws，密钥放在 connection_init 的 Authorization 里。Subscriptions over graphql-transport-ws, with the key as `Authorization` in connection_init. */
+export type SubscriptionLiveResultsArgs = {
+  query: LiveQuery;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** 载体。Carrier of an edition. */
@@ -1698,6 +1707,63 @@ export type SuggestionKind =
   /** 主题。Subject. */
   | 'SUBJECT';
 
+/** 实时检索的条件，所给各项须同时满足，至少一项。What to look for in live targets: all that is given must be met, at least one thing. */
+export type LiveQuery = {
+  /** 任意处。Anywhere. */
+  readonly any?: InputMaybe<Scalars['String']['input']>;
+  /** 题名。In titles. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  /** 责任者。In names. */
+  readonly author?: InputMaybe<Scalars['String']['input']>;
+  /** ISBN，有无连字符均可。ISBN, with or without hyphens. */
+  readonly isbn?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** 一个实时来源的回答。What one live target answered. */
+export type LiveAnswer = {
+  readonly __typename?: 'LiveAnswer';
+  /** 来源与状态。The source and its state. */
+  readonly source: SourceStatus;
+  /** 头几条记录。Its first records. */
+  readonly records: ReadonlyArray<LiveRecord>;
+};
+
+/** 实时取得的一条记录，不存入目录。A record fetched live; it is not kept in the catalogue. */
+export type LiveRecord = {
+  readonly __typename?: 'LiveRecord';
+  /** 题名。Title. */
+  readonly title: Scalars['String']['output'];
+  /** 副题名。Subtitle. */
+  readonly subtitle?: Maybe<Scalars['String']['output']>;
+  /** 分册号。Part number. */
+  readonly partNumber?: Maybe<Scalars['String']['output']>;
+  /** 责任说明。Statement of responsibility. */
+  readonly responsibility?: Maybe<Scalars['String']['output']>;
+  /** 出版者。Publisher. */
+  readonly publisher?: Maybe<Scalars['String']['output']>;
+  /** 出版年。Year. */
+  readonly year?: Maybe<Scalars['Int']['output']>;
+  /** ISBN（13 位）。ISBNs, 13 digits. */
+  readonly isbns: ReadonlyArray<Scalars['String']['output']>;
+  /** 该馆所报的馆藏。What the library says of its copies. */
+  readonly holdings: ReadonlyArray<LiveHolding>;
+  /** 本目录中同 ISBN 的版本。Editions of this catalogue with the same ISBN. */
+  readonly editions: ReadonlyArray<Edition>;
+};
+
+/** 实时取得的馆藏。A copy or holding as told live. */
+export type LiveHolding = {
+  readonly __typename?: 'LiveHolding';
+  /** 索书号。Call number. */
+  readonly callNumber?: Maybe<Scalars['String']['output']>;
+  /** 馆藏地。Location. */
+  readonly location?: Maybe<Scalars['String']['output']>;
+  /** 状态；未报则为 UNKNOWN。Status; UNKNOWN where none is told. */
+  readonly availability: Availability;
+  /** 应还日期。Due. */
+  readonly dueDate?: Maybe<Scalars['Date']['output']>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1879,6 +1945,10 @@ export type ResolversTypes = {
   SourceState: SourceState;
   Suggestion: ResolverTypeWrapper<SuggestionModel>;
   SuggestionKind: SuggestionKind;
+  LiveQuery: LiveQuery;
+  LiveAnswer: ResolverTypeWrapper<LiveAnswerModel>;
+  LiveRecord: ResolverTypeWrapper<LiveRecordModel>;
+  LiveHolding: ResolverTypeWrapper<LiveHoldingModel>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1954,6 +2024,10 @@ export type ResolversParentTypes = {
   SearchConnection: SearchConnectionModel;
   SourceStatus: SourceStatusModel;
   Suggestion: SuggestionModel;
+  LiveQuery: LiveQuery;
+  LiveAnswer: LiveAnswerModel;
+  LiveRecord: LiveRecordModel;
+  LiveHolding: LiveHoldingModel;
 };
 
 export type AllianceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Alliance'] = ResolversParentTypes['Alliance']> = {
@@ -2060,6 +2134,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
 export type SubscriptionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   pushProgress?: SubscriptionResolver<ResolversTypes['Push'], "pushProgress", ParentType, ContextType, RequireFields<SubscriptionPushProgressArgs, 'id'>>;
   loanChanged?: SubscriptionResolver<ResolversTypes['Loan'], "loanChanged", ParentType, ContextType, RequireFields<SubscriptionLoanChangedArgs, 'library'>>;
+  liveResults?: SubscriptionResolver<ResolversTypes['LiveAnswer'], "liveResults", ParentType, ContextType, RequireFields<SubscriptionLiveResultsArgs, 'query' | 'first'>>;
 };
 
 export type ContributorResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Contributor'] = ResolversParentTypes['Contributor']> = {
@@ -2461,6 +2536,30 @@ export type SuggestionResolvers<ContextType = GraphContext, ParentType extends R
   edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
 };
 
+export type LiveAnswerResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LiveAnswer'] = ResolversParentTypes['LiveAnswer']> = {
+  source?: Resolver<ResolversTypes['SourceStatus'], ParentType, ContextType>;
+  records?: Resolver<ReadonlyArray<ResolversTypes['LiveRecord']>, ParentType, ContextType>;
+};
+
+export type LiveRecordResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LiveRecord'] = ResolversParentTypes['LiveRecord']> = {
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subtitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  partNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  responsibility?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  publisher?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  year?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  isbns?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  holdings?: Resolver<ReadonlyArray<ResolversTypes['LiveHolding']>, ParentType, ContextType>;
+  editions?: Resolver<ReadonlyArray<ResolversTypes['Edition']>, ParentType, ContextType>;
+};
+
+export type LiveHoldingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LiveHolding'] = ResolversParentTypes['LiveHolding']> = {
+  callNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  availability?: Resolver<ResolversTypes['Availability'], ParentType, ContextType>;
+  dueDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GraphContext> = {
   Alliance?: AllianceResolvers<ContextType>;
   Coverage?: CoverageResolvers<ContextType>;
@@ -2522,5 +2621,8 @@ export type Resolvers<ContextType = GraphContext> = {
   SearchConnection?: SearchConnectionResolvers<ContextType>;
   SourceStatus?: SourceStatusResolvers<ContextType>;
   Suggestion?: SuggestionResolvers<ContextType>;
+  LiveAnswer?: LiveAnswerResolvers<ContextType>;
+  LiveRecord?: LiveRecordResolvers<ContextType>;
+  LiveHolding?: LiveHoldingResolvers<ContextType>;
 };
 

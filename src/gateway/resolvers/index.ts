@@ -5,6 +5,7 @@ import { catalogueResolvers } from './catalogue.ts';
 import { contributingResolvers } from './contributing.ts';
 import { holdingResolvers } from './holdings.ts';
 import { libraryResolvers } from './libraries.ts';
+import { liveResolvers } from './live.ts';
 import { loanResolvers } from './loans.ts';
 import { reviewResolvers } from './review.ts';
 import { searchResolvers } from './search.ts';
@@ -19,6 +20,7 @@ export const RESOLVERS: readonly Resolvers[] = [
   holdingResolvers,
   sourceRecordResolvers,
   searchResolvers,
+  liveResolvers,
   contributingResolvers,
   reviewResolvers,
   loanResolvers,

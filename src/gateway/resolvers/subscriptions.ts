@@ -6,13 +6,18 @@ import { asGraphQLError, refuse, show } from '../errors.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { pushOf } from '../ids.ts';
 import { codeOf } from '../inputs.ts';
+import { pageSize } from '../paging.ts';
 import { PERMISSIONS, requireRole } from '../permissions.ts';
 import { belongs, stillValid } from '../viewer.ts';
 import { ownPush } from './contributing.ts';
+import { liveQueryOf } from './live.ts';
 
 /** How often the store is asked for news: it is written by another thread, or another process. */
 const LOOK_EVERY_MS = 250;
 const MOST_AT_ONCE = 100;
+/** Longer than this nobody waits in front of a page. */
+const LIVE_WAIT_MS = 8_000;
+const MOST_LIVE = 20;
 const OVER: readonly PushState[] = ['DONE', 'FAILED', 'ABANDONED'];
 
 export const subscriptionResolvers = {
@@ -41,6 +46,18 @@ export const subscriptionResolvers = {
             return loanChanges(code, seen ?? (await context.needs.loans.lastEventSeq()), context);
           },
           (loan) => ({ loanChanged: loan }),
+        ),
+    },
+    liveResults: {
+      subscribe: (_, { query, first }, context) =>
+        started(
+          context,
+          async () => {
+            requireRole(context, PERMISSIONS['Subscription.liveResults']);
+            const options = { limit: pageSize(first, 5, MOST_LIVE), waitMs: LIVE_WAIT_MS, signal: context.signal };
+            return context.needs.live.search(liveQueryOf(query), options);
+          },
+          (answer) => ({ liveResults: answer }),
         ),
     },
   },
