@@ -22,7 +22,7 @@ export interface ShownError {
 const OURS: readonly MessageCode[] = ['STORAGE_BUSY', 'INTERNAL', 'DEADLINE_PASSED'];
 
 /**
- * One error for a client. Our own codes pass; a mistake in the query is told without guessing names of the schema;
+ * One error for a client. Our own codes pass; what was stopped says so; a mistake in the query is told without guessing names of the schema;
  * anything else becomes "internal error" with the request's number, and its details go to the log only.
  */
 export function show(error: unknown, requestId: string, log: FastifyBaseLogger | null): ShownError {
@@ -32,6 +32,7 @@ export function show(error: unknown, requestId: string, log: FastifyBaseLogger |
     if (OURS.includes(cause.code)) log?.error({ err: cause, requestId }, 'request failed');
     return { ...said(cause.code, cause.values, toldAs(cause.code)), ...where };
   }
+  if (cause instanceof Error && cause.name === 'AbortError') return { ...said('DEADLINE_PASSED'), ...where };
   if (error instanceof GraphQLError && cause === undefined) {
     return { ...said('QUERY_REFUSED', { detail: withoutGuesses(error.message) }, 'BAD_USER_INPUT'), ...where };
   }

@@ -48,6 +48,14 @@ describe('A12: what breaks inside', () => {
   });
 });
 
+it('a search that was stopped says that it took too long', async () => {
+  const world = makeWorld();
+  const { text: key } = addKey(world, 'LIBRARIAN', OWN_SCHOOL);
+  world.searchFault = new DOMException('This operation was aborted', 'AbortError');
+  await using gateway = await testGateway(needsOf(world));
+  expect(codes(await gateway.ask(key, '{ search { totalCount } }'))).toEqual(['DEADLINE_PASSED']);
+});
+
 describe('the log', () => {
   it('holds no search text, no address and no key', async () => {
     const world = makeWorld();

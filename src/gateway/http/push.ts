@@ -19,10 +19,9 @@ const Address = z.object({ id: z.string().min(1).max(200), seq: z.coerce.number(
  * stored answer; what is wrong with single lines is quarantined, never a 4xx.
  */
 export async function pushRoutes(scope: FastifyInstance, needs: Needs): Promise<void> {
-  scope.addContentTypeParser(
-    ['application/x-ndjson', 'application/ndjson', 'application/jsonl'],
-    { parseAs: 'buffer', bodyLimit: MAX_CHUNK_BYTES },
-    (_request, body, done) => done(null, body),
+  // Whatever it is called, it is bytes; what it may be called is looked at below. `curl -T` calls it nothing.
+  scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_CHUNK_BYTES }, (_request, body, done) =>
+    done(null, body),
   );
   scope.setErrorHandler(async (error, request, reply) => {
     await sendRefusal(reply, refusalOf(error, request.id, needs));
@@ -34,6 +33,7 @@ export async function pushRoutes(scope: FastifyInstance, needs: Needs): Promise<
     onRequest: async (request) => requireRole({ viewer: viewerIn(request) }, MAY_PUSH),
     handler: async (request, reply) => {
       const viewer = viewerIn(request);
+      requireLines(request.headers['content-type']);
       const address = Address.safeParse(request.params);
       if (!address.success) throw refuse('NOT_FOUND', { what: 'push' });
       const { id: push } = await ownPush(pushOf(address.data.id), { needs, viewer });
@@ -48,6 +48,14 @@ export async function pushRoutes(scope: FastifyInstance, needs: Needs): Promise<
       await answer(reply, await needs.commands.run(command, actorOf(viewer)));
     },
   });
+}
+
+const NAMES_OF_LINES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/octet-stream'];
+
+function requireLines(contentType: string | undefined): void {
+  const name = contentType?.split(';')[0]?.trim().toLowerCase();
+  if (name === undefined || NAMES_OF_LINES.includes(name)) return;
+  throw refuse('MEDIA_TYPE_REFUSED', { expected: 'application/x-ndjson' });
 }
 
 /** An empty body is a chunk of no lines; a client may end a delivery with one. */
