@@ -1,5 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Finding } from '../base/finding.ts';
+import { decodeIso5426 } from './charsets/iso5426.ts';
+import { decodeMarc8 } from './charsets/marc8.ts';
 import type { Charset } from './raw.ts';
 
 /** How the text of one record is decoded, and what was noticed while choosing. */
@@ -41,6 +43,9 @@ const PRIVATE_USE: ReadonlyMap<string, string> = new Map(
 );
 const PRIVATE = /[\ue78d-\ue796\ue7c7\ue7c8\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864]/g;
 
+const ESCAPE = 0x1b;
+const MARC8_AFTER_ESCAPE: ReadonlySet<number> = new Set(Buffer.from('$(),-bgps'));
+
 const ascii = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 
@@ -50,7 +55,7 @@ export function decodeGb18030(bytes: Uint8Array): string {
   return PRIVATE.test(text) ? text.replace(PRIVATE, (char) => PRIVATE_USE.get(char) ?? char) : text;
 }
 
-const DECODERS: Readonly<Record<Exclude<Charset, 'detect' | 'marc-8' | 'iso-5426'>, (bytes: Uint8Array) => string>> = {
+const DECODERS: Readonly<Record<Exclude<Charset, 'detect'>, (bytes: Uint8Array) => string>> = {
   'utf-8': (bytes) => utf8.decode(bytes),
   gb18030: decodeGb18030,
   'utf-16le': labelled('utf-16le'),
@@ -59,6 +64,8 @@ const DECODERS: Readonly<Record<Exclude<Charset, 'detect' | 'marc-8' | 'iso-5426
   'windows-1251': labelled('windows-1251'),
   'koi8-r': labelled('koi8-r'),
   latin1: labelled('windows-1252'),
+  'marc-8': decodeMarc8,
+  'iso-5426': decodeIso5426,
 };
 
 function labelled(label: string): (bytes: Uint8Array) => string {
@@ -77,8 +84,8 @@ export interface CharsetHints {
  */
 export function decoderFor(bytes: Uint8Array, charset: Charset, hints: CharsetHints): TextReading {
   if (charset !== 'detect') return reading(charset, []);
-  if (isAscii(bytes)) return { charset: 'utf-8', decode: ascii, findings: [] };
-  if (isUtf8(bytes)) return reading('utf-8', []);
+  if (isAscii(bytes) && !bytes.includes(ESCAPE)) return { charset: 'utf-8', decode: ascii, findings: [] };
+  if (isUtf8(bytes) && !hasMarc8Escape(bytes)) return reading('utf-8', []);
   const guessed = guess(bytes, hints);
   const finding: Finding | null =
     guessed.sure || guessed.charset === 'gb18030'
@@ -88,26 +95,12 @@ export function decoderFor(bytes: Uint8Array, charset: Charset, hints: CharsetHi
 }
 
 function reading(charset: Exclude<Charset, 'detect'>, findings: readonly Finding[]): TextReading {
-  const decode = decoderOf(charset);
-  return { charset, decode, findings };
-}
-
-function decoderOf(charset: Exclude<Charset, 'detect'>): (bytes: Uint8Array) => string {
-  const own = OWN_DECODERS.get(charset);
-  if (own !== undefined) return withAscii(own);
-  if (charset === 'marc-8' || charset === 'iso-5426') return withAscii(DECODERS.latin1);
-  return withAscii(DECODERS[charset]);
-}
-
-/** Decoders whose tables are large and needed by few: they put themselves here when they are loaded. */
-const OWN_DECODERS = new Map<Charset, (bytes: Uint8Array) => string>();
-export function offerDecoder(charset: 'marc-8' | 'iso-5426', decode: (bytes: Uint8Array) => string): void {
-  OWN_DECODERS.set(charset, decode);
+  return { charset, decode: withAscii(DECODERS[charset]), findings };
 }
 
 /** Most subfields of any record are ASCII, and that is the quickest to read; escape sequences are none. */
 function withAscii(decode: (bytes: Uint8Array) => string): (bytes: Uint8Array) => string {
-  return (bytes) => (isAscii(bytes) && !bytes.includes(0x1b) ? ascii(bytes) : decode(bytes));
+  return (bytes) => (isAscii(bytes) && !bytes.includes(ESCAPE) ? ascii(bytes) : decode(bytes));
 }
 
 function guess(
@@ -115,15 +108,35 @@ function guess(
   { tags }: CharsetHints,
 ): { readonly charset: Exclude<Charset, 'detect'>; readonly sure: boolean } {
   const marc21 = tags.includes('245') && !tags.includes('200');
-  if (bytes.includes(0x1b)) return { charset: 'marc-8', sure: true };
-  const shares = hanShare(bytes);
+  if (hasMarc8Escape(bytes)) return { charset: 'marc-8', sure: true };
+  const cyrillic = marc21 ? null : cyrillicCharset(bytes);
+  if (cyrillic !== null) return { charset: cyrillic, sure: false };
+  const shares = standsAlone(bytes) ? 0 : hanShare(bytes);
   if (shares > 0.6) return { charset: 'gb18030', sure: true };
   if (mostlyUtf8(bytes)) return { charset: 'utf-8', sure: false };
   if (marc21) return { charset: looksLikeMarc8(bytes) ? 'marc-8' : 'latin1', sure: false };
-  const cyrillic = cyrillicCharset(bytes);
-  if (cyrillic !== null) return { charset: cyrillic, sure: false };
   if (shares > 0.25) return { charset: 'gb18030', sure: false };
   return { charset: looksLikeIso5426(bytes) ? 'iso-5426' : 'latin1', sure: false };
+}
+
+/** An escape sequence of MARC-8 in a record that is ASCII apart from it, or holds bytes that are no UTF-8. */
+function hasMarc8Escape(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(ESCAPE); at !== -1; at = bytes.indexOf(ESCAPE, at + 1)) {
+    if (MARC8_AFTER_ESCAPE.has(bytes[at + 1] ?? 0)) return isAscii(bytes) || !isUtf8(bytes);
+  }
+  return false;
+}
+
+/** Whether bytes above ASCII come one by one, as in Latin text; the two of a Chinese character mostly stand together. */
+function standsAlone(bytes: Uint8Array): boolean {
+  let all = 0;
+  let alone = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    if ((bytes[at] ?? 0) < 0x80) continue;
+    all += 1;
+    if ((bytes[at - 1] ?? 0) < 0x80 && (bytes[at + 1] ?? 0) < 0x80) alone += 1;
+  }
+  return alone > all * 0.6;
 }
 
 /** Of the bytes above ASCII, the share that makes common Chinese characters when read as GB18030. */
@@ -185,18 +198,32 @@ function precedesLetter(bytes: Uint8Array, low: number, high: number): number {
   return all === 0 ? 0 : before / all;
 }
 
-/** Russian text is long runs of high bytes; which half holds the small letters tells KOI8-R from Windows-1251. */
+/**
+ * Russian text told from Chinese: its letters stand at C0–FF with next to nothing below, and its words have odd numbers
+ * of bytes as often as even ones, while GB characters come in pairs. Small letters stand in the upper half of
+ * Windows-1251 and in the lower half of KOI8-R.
+ */
 function cyrillicCharset(bytes: Uint8Array): 'windows-1251' | 'koi8-r' | null {
-  let runs = 0;
   let high = 0;
+  let letters = 0;
   let upperHalf = 0;
-  for (let at = 0; at < bytes.length; at++) {
+  let runs = 0;
+  let oddRuns = 0;
+  let run = 0;
+  for (let at = 0; at <= bytes.length; at++) {
     const byte = bytes[at] ?? 0;
-    if (byte < 0xc0) continue;
+    if (byte < 0x80) {
+      if (run > 0) runs += 1;
+      oddRuns += run % 2;
+      run = 0;
+      continue;
+    }
+    run += 1;
     high += 1;
+    if (byte >= 0xc0) letters += 1;
     if (byte >= 0xe0) upperHalf += 1;
-    if ((bytes[at + 1] ?? 0) >= 0xc0) runs += 1;
   }
-  if (high < 20 || runs / high < 0.6) return null;
-  return upperHalf / high > 0.5 ? 'windows-1251' : 'koi8-r';
+  // Runs of one are diacritics of Latin text, not words.
+  if (letters < 6 || letters < high * 0.85 || oddRuns < runs * 0.2 || high < runs * 2) return null;
+  return upperHalf / letters > 0.5 ? 'windows-1251' : 'koi8-r';
 }
