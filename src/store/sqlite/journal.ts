@@ -1,19 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AuditEntry, Journal } from '../../command/journal.ts';
 import type { Sqlite } from './open.ts';
+import type { AuditRow } from './tables/keys.ts';
 import type { Writing } from './transaction.ts';
-
-interface AuditRow {
-  readonly seq: number;
-  readonly at: number;
-  readonly actor: string;
-  readonly name: string;
-  readonly action: string;
-  readonly object: string;
-  readonly detail: string;
-  readonly before: string;
-  readonly hash: string;
-}
 
 const FIRST = '0'.repeat(64);
 

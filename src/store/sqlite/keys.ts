@@ -1,19 +1,8 @@
 import { storedLibraryCode } from '../../base/brand.ts';
 import type { KeyReader, KeyRecord, KeyWriter, Role } from '../../command/keys.ts';
 import type { Sqlite } from './open.ts';
+import type { KeyRow } from './tables/keys.ts';
 import type { Writing } from './transaction.ts';
-
-interface KeyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly library: string | null;
-  readonly digest: Uint8Array;
-  readonly created_at: number;
-  readonly expires_at: number | null;
-  readonly revoked_at: number | null;
-  readonly last_used_day: string | null;
-}
 
 /** Every look-up reads the file, so a revoked key is refused from the next request on. */
 export function keyReader(db: Sqlite): KeyReader {

@@ -1,20 +1,10 @@
 import { type LibraryCode, storedLibraryCode } from '../../base/brand.ts';
 import type { Stage } from '../../catalogue/edition.ts';
-import type { Library, LibraryKind, LibraryReader, LibraryWriter } from '../../catalogue/library.ts';
+import type { Library, LibraryReader, LibraryWriter } from '../../catalogue/library.ts';
 import type { Page } from '../../catalogue/store.ts';
 import type { Sqlite } from './open.ts';
+import type { LibraryRow } from './tables/libraries.ts';
 import type { Writing } from './transaction.ts';
-
-interface LibraryRow {
-  readonly code: string;
-  readonly kind: LibraryKind;
-  readonly name: string;
-  readonly name_en: string | null;
-  readonly area: string | null;
-  readonly stages: string;
-  readonly pupils: number | null;
-  readonly parent: string | null;
-}
 
 const MATCHING = '(@kind IS NULL OR kind = @kind) AND (@area IS NULL OR area = @area)';
 

@@ -2,6 +2,7 @@ import type { EditionId } from '../../base/brand.ts';
 import { editionId } from '../../base/brand.ts';
 import type { OutboxReader } from '../../search/outbox.ts';
 import type { Sqlite } from './open.ts';
+import type { OutboxRow } from './tables/outbox.ts';
 
 /** Writes outbox entries; call inside the transaction of the change they tell of. */
 export function outboxAppender(db: Sqlite): (editions: Iterable<EditionId>) => void {
@@ -12,7 +13,7 @@ export function outboxAppender(db: Sqlite): (editions: Iterable<EditionId>) => v
 }
 
 export function outboxReader(db: Sqlite): OutboxReader {
-  const after = db.prepare<[number, number], { seq: number; edition: string }>(
+  const after = db.prepare<[number, number], OutboxRow>(
     'SELECT seq, edition FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?',
   );
   // The sequence table knows the last number even when every entry was pruned.

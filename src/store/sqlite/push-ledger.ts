@@ -2,7 +2,7 @@ import type { LibraryCode, PushId } from '../../base/brand.ts';
 import { Fault } from '../../base/problem.ts';
 import type { BeginPush, ChunkAnswer, ChunkCounts, ChunkHead, PushState, QuarantineEntry } from '../../push/store.ts';
 import type { Sqlite } from './open.ts';
-import type { PushRow } from './push-rows.ts';
+import type { PushRow } from './tables/pushes.ts';
 
 export type PushLedger = ReturnType<typeof prepareLedger>;
 

@@ -2,17 +2,9 @@ import type { LibraryCode } from '../../base/brand.ts';
 import type { Finding } from '../../base/finding.ts';
 import type { Page } from '../../catalogue/store.ts';
 import type { PushReader, QuarantineEntry } from '../../push/store.ts';
-import type { RecordFormat } from '../../record/raw.ts';
 import type { Sqlite } from './open.ts';
-import { type PushRow, toPush } from './push-rows.ts';
-
-interface QuarantineRow {
-  readonly position: number;
-  readonly local_id: string | null;
-  readonly findings: string;
-  readonly format: RecordFormat;
-  readonly raw: Uint8Array;
-}
+import { toPush } from './push-rows.ts';
+import type { PushRow, QuarantineRow } from './tables/pushes.ts';
 
 /** Newest pushes first; cursors are `started_at.id` and the position of a quarantined record. */
 export function pushReader(db: Sqlite): PushReader {

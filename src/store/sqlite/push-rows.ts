@@ -1,31 +1,6 @@
 import { pushId, storedLibraryCode } from '../../base/brand.ts';
-import type { Push, PushMode, PushState } from '../../push/store.ts';
-
-/** A line of the table `pushes`, as SQLite gives it. */
-export interface PushRow {
-  readonly id: string;
-  readonly library: string;
-  readonly profile: string;
-  readonly charset: string | null;
-  readonly mode: PushMode;
-  readonly dry_run: number;
-  readonly state: PushState;
-  readonly next_seq: number;
-  readonly received: number;
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly deleted: number;
-  readonly quarantined: number;
-  readonly unnamed: number;
-  readonly expected_count: number | null;
-  readonly confirmed: number;
-  readonly held_reason: string | null;
-  readonly input_hash: string;
-  readonly started_at: number;
-  readonly touched_at: number;
-  readonly finished_at: number | null;
-}
+import type { Push } from '../../push/store.ts';
+import type { PushRow } from './tables/pushes.ts';
 
 export function toPush(row: PushRow): Push {
   return {

@@ -17,7 +17,8 @@ import type {
   Sweep,
 } from '../../push/store.ts';
 import { type PushLedger, prepareLedger } from './push-ledger.ts';
-import { type PushRow, toPush } from './push-rows.ts';
+import { toPush } from './push-rows.ts';
+import type { PushRow } from './tables/pushes.ts';
 import type { Writing } from './transaction.ts';
 
 /** The catalogue's half of a push, called inside the push's own transaction. */
