@@ -54,3 +54,5 @@ export const FIELD_960: HoldingRule = { tag: '960', barcode: 'e', callNumber: 'g
 export const FIELD_805: HoldingRule = { tag: '805', barcode: 'b', classNumber: 'd', bookNumber: 'e', location: 'p' };
 export const FIELD_AVA: HoldingRule = { tag: 'AVA', location: 'cqb', callNumber: 'd', copies: 'f', status: 'e' };
 export const FIELD_949: HoldingRule = { tag: '949', barcode: 'i', callNumber: 'a', location: 'l' };
+export const FIELD_899: HoldingRule = { tag: '899', barcode: 'p', callNumber: 'j', location: 'ba' };
+export const FIELD_950: HoldingRule = { tag: '950', barcode: 'e', callNumber: 'd', location: 'a' };

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { readRecord } from '../../src/record/read.ts';
+import { type BuiltField, iso2709Record } from './build.ts';
+
+const UNIMARC: readonly BuiltField[] = [
+  { tag: '001', text: 'U1' },
+  { tag: '200', text: '1 $aUn titre$fUne personne' },
+];
+const MARC21: readonly BuiltField[] = [
+  { tag: '001', text: 'M1' },
+  { tag: '245', text: '10$aA title' },
+];
+
+const held = (profile: string, fields: readonly BuiltField[]) => {
+  const read = readRecord(
+    { format: 'iso2709', bytes: iso2709Record(fields), place: { kind: 'byte', at: 0 } },
+    { profile, charset: 'detect' },
+  );
+  return read.ok ? read.value.holdings : read.findings;
+};
+
+describe('each house keeps its copies in its own field', () => {
+  it.each<[string, readonly BuiltField[], BuiltField, object]>([
+    [
+      'koha-unimarc',
+      UNIMARC,
+      { tag: '995', text: '  $bMAIN$cMAIN$eStacks$f0012345$k840 TIT$n2026-12-01$rLI' },
+      { barcode: '0012345', callNumber: '840 TIT', dueDate: '2026-12-01' },
+    ],
+    [
+      'koha-marc21',
+      MARC21,
+      { tag: '952', text: '  $aMAIN$bMAIN$cGEN$oPR4034 .P7$p39999$q2026-12-01$yBK' },
+      { barcode: '39999', callNumber: 'PR4034 .P7', location: 'GEN', dueDate: '2026-12-01' },
+    ],
+    [
+      'alma',
+      MARC21,
+      { tag: 'AVA', text: '  $aINST$bMAIN$cStacks$dPR4034$eavailable$f2$g0$jstk$qMain Library' },
+      { callNumber: 'PR4034', location: 'Stacks', copies: 2, availability: 'AVAILABLE' },
+    ],
+    ['sbn', UNIMARC, { tag: '960', text: '  $e000123456$g840 TIT' }, { barcode: '000123456', callNumber: '840 TIT' }],
+    ['cmarc-tw', UNIMARC, { tag: '805', text: '  $aNCL$b30001$d857.7$e8657' }, { barcode: '30001' }],
+    ['rusmarc', UNIMARC, { tag: '899', text: '  $aNLR$j97-4/119$pИ-55' }, { callNumber: '97-4/119', location: 'NLR' }],
+    [
+      'institute',
+      MARC21,
+      { tag: '866', text: ' 0$a2019, no. 1 - 2025, no. 12' },
+      { coverage: '2019, no. 1 - 2025, no. 12' },
+    ],
+  ])('%s', (profile, book, copy, expected) => {
+    expect(held(profile, [...book, copy])).toMatchObject([expected]);
+  });
+
+  it('a house that does not keep copies in a field leaves it alone', () => {
+    expect(held('koha-marc21', [...MARC21, { tag: '995', text: '  $f0012345' }])).toEqual([]);
+  });
+});
