@@ -19,6 +19,8 @@ export interface Call extends AsyncDisposable {
 }
 
 const PATIENCE_MS = 60_000;
+/** A server that never answered is more likely a wrong address than a restart. */
+const FIRST_PATIENCE_MS = 8_000;
 const BACKOFF = { baseMs: 200, maxMs: 10_000 };
 /** For one attempt: a chunk of 2,000 records is applied in seconds even on a slow machine. */
 const ATTEMPT_MS = 120_000;
@@ -52,8 +54,14 @@ export function connectTo(target: Target, signal: AbortSignal): Call {
     keepAliveTimeout: 5_000,
   });
   const headers = { authorization: `Bearer ${target.key}`, accept: 'application/json' };
-  const send = (path: string, init: Sending) =>
-    attempts(target, signal, () => once(agent, new URL(path, base), init, signal));
+  let met = false;
+  const send = async (path: string, init: Sending) => {
+    const whole = target.patienceMs ?? PATIENCE_MS;
+    const patience = { ...target, patienceMs: met ? whole : Math.min(whole, FIRST_PATIENCE_MS) };
+    const answer = await attempts(patience, signal, () => once(agent, new URL(path, base), init, signal));
+    met = true;
+    return answer;
+  };
   return {
     [Symbol.asyncDispose]: () => agent.destroy(),
     async graphql<T>(query: string, variables: Readonly<Record<string, unknown>>): Promise<T> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type PushId, pushId } from '../../src/base/brand.ts';
+import { type PushId, pushId, storedLibraryCode } from '../../src/base/brand.ts';
 import { judgeSweep } from '../../src/push/commit.ts';
 import { IDLE_PUSH_MS } from '../../src/push/session.ts';
 import type { BeginPush, Push } from '../../src/push/store.ts';
@@ -41,6 +41,11 @@ export function pushLedgerSuite(name: string, make: () => Promise<PushLedgerBenc
         const { push, problems } = await at.writer.begin({ ...ORDINARY, mode: 'SNAPSHOT' }, 'key');
         expect(push).toBeNull();
         expect(problems.map(({ code }) => code)).toEqual(['IDEMPOTENCY_CONFLICT']);
+      });
+
+      it('refuses a library that there is not', async () => {
+        const { push, problems } = await at.writer.begin({ ...ORDINARY, library: storedLibraryCode('CN-NONE') }, 'key');
+        expect({ push, codes: problems.map(({ code }) => code) }).toEqual({ push: null, codes: ['UNKNOWN_LIBRARY'] });
       });
 
       it('lets a library have one push at a time, naming it; other libraries and rehearsals are free', async () => {

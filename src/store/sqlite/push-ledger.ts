@@ -14,6 +14,7 @@ export function prepareLedger(db: Sqlite) {
     "SELECT * FROM pushes WHERE library = ? AND dry_run = 0 AND state IN ('OPEN', 'APPLYING', 'HELD')",
   );
   const applying = db.prepare<[], { id: string }>("SELECT id FROM pushes WHERE state = 'APPLYING' ORDER BY touched_at");
+  const library = db.prepare<[string], { code: string }>('SELECT code FROM libraries WHERE code = ?');
   const find = (id: string): PushRow | undefined => byId.get(id);
   return {
     find,
@@ -22,6 +23,7 @@ export function prepareLedger(db: Sqlite) {
       if (row === undefined) throw new Fault('NOT_FOUND', { what: id });
       return row;
     },
+    hasLibrary: (code: LibraryCode): boolean => library.get(code) !== undefined,
     byKey: (library: LibraryCode, key: string): PushRow | undefined => byKey.get(library, key),
     inProgress: (library: LibraryCode): PushRow | undefined => inProgress.get(library),
     applying: (): readonly string[] => applying.all().map((row) => row.id),

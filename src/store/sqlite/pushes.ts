@@ -65,6 +65,9 @@ interface Parts {
  */
 function begin(parts: Parts, input: BeginPush, key: string): PushOrProblems {
   const { ledger, clock } = parts;
+  if (!ledger.hasLibrary(input.library)) {
+    return { push: null, problems: [problem('UNKNOWN_LIBRARY', { library: input.library }, 'library')] };
+  }
   const inputHash = hashOfInput(input);
   const before = ledger.byKey(input.library, key);
   if (before !== undefined) {
