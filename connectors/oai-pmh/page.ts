@@ -32,7 +32,7 @@ export type OaiRecord =
   | { readonly kind: 'record'; readonly identifier: string; readonly metadata: string };
 
 /** An OAI record begins with its header; the MARC record inside has the same name and none. */
-const RECORD = /<(?:[\w.-]{1,100}:)?record\b[^>]{0,2000}>\s{0,200}<(?:[\w.-]{1,100}:)?header\b/g;
+const RECORD = /<(?:[\w.-]{1,100}:)?record\b[^>]{0,200}>\s{0,200}<(?:[\w.-]{1,100}:)?header\b/g;
 
 /**
  * Reads a page. Records are cut out before anything is parsed, so an ill-formed one is handed on as it is, for the

@@ -32,7 +32,7 @@ export interface SruDiagnostic {
 }
 
 const RECORD =
-  /<(?:[\w.-]{1,100}:)?record\b[^>]{0,2000}>\s{0,200}<(?:[\w.-]{1,100}:)?(?:recordSchema|recordPacking|recordXMLEscaping|recordIdentifier|recordPosition|recordData)\b/g;
+  /<(?:[\w.-]{1,100}:)?record\b[^>]{0,200}>\s{0,200}<(?:[\w.-]{1,100}:)?(?:recordSchema|recordPacking|recordXMLEscaping|recordIdentifier|recordPosition|recordData)\b/g;
 
 /** Reads an answer; records are cut out before anything is parsed. Throws Fault where the frame is no SRU. */
 export function readPage(bytes: Uint8Array): SruPage {

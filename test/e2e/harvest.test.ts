@@ -71,7 +71,7 @@ describe.skipIf(!zPresent || !dataPresent)('sources from the command line', () =
   it('tell what is wrong with what was typed', async () => {
     const base = ['source', 'add', 'x', '--kind', 'sru', '--library', 'CN-320508-C-PJSY'];
     expect(await run('source', 'add', 'x', '--kind', 'gopher', '--library', 'CN-320508-C-PJSY')).toMatchObject({
-      exit: 1,
+      exit: 2,
     });
     expect((await run(...base)).stderr).toMatch(/url/);
     expect((await run(...base, '--set', 'url=http://a.example/', '--every', '1m')).exit).toBe(2);
