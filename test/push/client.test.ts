@@ -25,11 +25,11 @@ const once =
     name === request && times === 1 ? mishap : null;
 
 describe('the push client', () => {
-  it('sends everything in chunks of at most 2,000 lines and sees the push done', async () => {
+  it('sends everything in chunks of at most 500 lines and sees the push done', async () => {
     await using server = await pushServer();
-    const status = await pushRecords(run(server), deliveries(4_500));
-    expect(status).toMatchObject({ state: 'DONE', received: 4_500 });
-    expect(server.chunks.map((chunk) => chunk.length)).toEqual([2_000, 2_000, 500]);
+    const status = await pushRecords(run(server), deliveries(1_200));
+    expect(status).toMatchObject({ state: 'DONE', received: 1_200 });
+    expect(server.chunks.map((chunk) => chunk.length)).toEqual([500, 500, 200]);
     expect(JSON.parse(server.chunks[0]?.[0] ?? '')).toEqual({
       localId: 'r0',
       format: 'iso2709',
@@ -61,8 +61,8 @@ describe('the push client', () => {
     ['a chunk comes before its time', once('PUT 1', 'out of order')],
   ])('ends the same where %s', async (_what, mishap) => {
     await using server = await pushServer(mishap);
-    expect(await pushRecords(run(server), deliveries(4_500))).toMatchObject({ state: 'DONE' });
-    expect(received(server)).toBe(4_500);
+    expect(await pushRecords(run(server), deliveries(1_200))).toMatchObject({ state: 'DONE' });
+    expect(received(server)).toBe(1_200);
   });
 
   it('goes on where it was stopped, after showing that the records are the same', async () => {
