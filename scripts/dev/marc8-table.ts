@@ -44,7 +44,7 @@ function packed(entries: readonly Entry[], at: (code: number) => number): string
 }
 
 const lines = (text: string): string =>
-  (text.match(/[\s\S]{1,110}/gu) ?? [])
+  (text.match(/[\s\S]{1,240}/gu) ?? [])
     .map(
       (line) => `  ${JSON.stringify(line).replace(/[\u007f-\u00a0\u0300-\u036f\u2028\u2029\ufe20-\ufe23]/gu, escaped)}`,
     )
