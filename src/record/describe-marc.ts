@@ -29,6 +29,7 @@ export function describeMarc(
     findings.push({ code: 'TITLE_SUPPLIED', severity: 'warning', place: at });
   }
   const holdings = readHoldings(record, profile.holdings);
+  const hostTitles = map.host.tags.map((tag) => tag + map.host.title);
   const description = {
     localId: localIdOf(record),
     ...present('version', clean(controlField(record, '005') ?? '')),
@@ -42,13 +43,7 @@ export function describeMarc(
     ...languageOf(record, map),
     ...present('extent', extentOf(record, map)),
     ...series(record, map),
-    ...present(
-      'hostTitle',
-      firstOf(
-        record,
-        map.host.tags.map((tag) => tag + map.host.title),
-      ),
-    ),
+    ...present('hostTitle', firstOf(record, hostTitles)),
     ...present('cataloguer', firstOf(record, map.cataloguer)),
     carrier: readCarrier(record, map.family),
     holdings,
@@ -56,6 +51,11 @@ export function describeMarc(
   const { statement: _, ...kept } = description;
   unknownStatus(holdings, place, findings);
   return { ok: true, value: kept, findings };
+}
+
+function hostTitleOf(record: MarcRecord, { host }: FieldMap): string {
+  const places = host.tags.map((tag) => tag + host.title);
+  return firstOf(record, places);
 }
 
 /** What stands for a title that the record does not tell (GB/T 3792: supplied titles stand in square brackets). */
@@ -80,7 +80,7 @@ function titleOf(record: MarcRecord, map: FieldMap): TitleFields {
   const [proper = '', ...otherWorks] = values(map.title.proper);
   const number = values(map.title.number).join('. ');
   const name = values(map.title.name).join('. ');
-  const other = unique([...values(map.title.other), ...(map.family === 'unimarc' ? [] : [])]).join(', ');
+  const other = unique(values(map.title.other)).join(', ');
   // Only a whole ISBD string or a school's 《书名》（上） still holds parts of its own.
   const inner: TitleParts = map.family === 'unimarc' && number === '' ? innerTitle(proper) : { title: proper };
   const pinyin = map.title.pinyin === '' ? '' : pinyinOf(field, map);
