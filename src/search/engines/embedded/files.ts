@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /**
  * The index lives in files of generations, and `current` names the one that is read. A new one is built beside the
@@ -37,15 +37,15 @@ export function indexFiles(folder: string): IndexFiles {
     stamp: () => (existsSync(pointer) ? statSync(pointer).mtimeMs : 0),
     next: () => join(folder, `index-${Math.max(0, ...generations()) + 1}.db`),
     swap(file) {
-      const name = file.slice(folder.length + 1);
+      const name = basename(file);
+      const own = Number(NAME.exec(name)?.[1]);
       const fresh = `${pointer}.new`;
       writeFileSync(fresh, name, { flush: true });
       renameSync(fresh, pointer);
       for (const generation of generations()) {
         const old = `index-${generation}.db`;
         // A reader that still has it open keeps its pages until it looks again.
-        if (old !== name && join(folder, old) < file)
-          for (const end of ['', '-wal', '-shm']) rmSync(join(folder, old + end), { force: true });
+        if (generation < own) for (const end of ['', '-wal', '-shm']) rmSync(join(folder, old + end), { force: true });
       }
     },
   };
