@@ -53,11 +53,6 @@ export function describeMarc(
   return { ok: true, value: kept, findings };
 }
 
-function hostTitleOf(record: MarcRecord, { host }: FieldMap): string {
-  const places = host.tags.map((tag) => tag + host.title);
-  return firstOf(record, places);
-}
-
 /** What stands for a title that the record does not tell (GB/T 3792: supplied titles stand in square brackets). */
 export const TITLE_UNKNOWN = '[题名不详]';
 
