@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '../../src/base/problem.ts';
-import { browserPresent, openBrowser } from '../support/browser.ts';
+import { browserPresent, eventually, openBrowser } from '../support/browser.ts';
 import { addKey, makeWorld, needsOf, OTHER_SCHOOL, OWN_SCHOOL, type World } from '../support/fakes.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 
@@ -64,7 +64,7 @@ describe.skipIf(!browserPresent)('the desk in a browser', () => {
     await page.goto(url);
     await page.getByLabel('密钥', { exact: true }).fill('ltu_lib_wrong');
     await page.getByRole('button', { name: '进入' }).click();
-    await expect.poll(() => status().textContent()).toMatch(/没有有效的密钥/);
+    await eventually(() => status().textContent()).toMatch(/没有有效的密钥/);
     expect(await page.locator('#tabs').isHidden()).toBe(true);
   });
 
@@ -84,7 +84,7 @@ describe.skipIf(!browserPresent)('the desk in a browser', () => {
     await card.getByLabel('《西游记 2》册数').fill('3');
     await page.screenshot({ path: '/tmp/liantu-desk-search.png' });
     await card.getByRole('button', { name: '请求借入' }).click();
-    await expect.poll(() => status().textContent()).toMatch(/已请求《西游记 1》，向邻近学校/);
+    await eventually(() => status().textContent()).toMatch(/已请求《西游记 1》，向邻近学校/);
     expect(world.ran).toMatchObject([
       { do: 'requestLoan', input: { requester: OWN_SCHOOL, edition: 'e2', quantity: 3 } },
     ]);
@@ -107,7 +107,7 @@ describe.skipIf(!browserPresent)('the desk in a browser', () => {
       problems: [],
     });
     await card.getByRole('button', { name: '确定寄出' }).click();
-    await expect.poll(() => card.locator('strong').textContent()).toBe('已寄出');
+    await eventually(() => card.locator('strong').textContent()).toBe('已寄出');
     expect(world.ran).toMatchObject([
       {
         do: 'actOnLoan',
@@ -130,7 +130,7 @@ describe.skipIf(!browserPresent)('the desk in a browser', () => {
     await page.getByLabel('原因').fill('找不到');
     world.answer = () => ({ loan: null, problems: [problem('STALE_VERSION', { version: 1, current: 2 })] });
     await page.getByRole('button', { name: '确定不能提供' }).click();
-    await expect.poll(() => status().getAttribute('class')).toBe('bad');
+    await eventually(() => status().getAttribute('class')).toBe('bad');
     expect(await page.getByLabel('原因').inputValue()).toBe('找不到');
   });
 });

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { browserPresent, openBrowser } from '../support/browser.ts';
+import { browserPresent, eventually, openBrowser } from '../support/browser.ts';
 import { makeWorld, needsOf, OWN_SCHOOL, type World } from '../support/fakes.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 
@@ -73,7 +73,7 @@ describe.skipIf(!browserPresent)('<liantu-search> in a browser', () => {
     await box().press('ArrowDown');
     expect(await box().getAttribute('aria-activedescendant')).toBe('option-1');
     await box().press('Enter');
-    await expect.poll(() => status().textContent()).toMatch(/找到 1 种/);
+    await eventually(() => status().textContent()).toMatch(/找到 1 种/);
     expect(await box().inputValue()).toBe('西游记 2');
     expect(await options().count()).toBe(0);
   });
@@ -98,7 +98,7 @@ describe.skipIf(!browserPresent)('<liantu-search> in a browser', () => {
     await box().fill('西游记');
     await box().press('Enter');
     await page.getByRole('button', { name: '更多结果' }).click();
-    await expect.poll(() => page.locator('li.hit').count()).toBe(12);
+    await eventually(() => page.locator('li.hit').count()).toBe(12);
     expect(await page.getByRole('button', { name: '更多结果' }).count()).toBe(0);
   });
 
@@ -151,7 +151,7 @@ describe.skipIf(!browserPresent)('<liantu-search> in a browser', () => {
     world.searchFault = new Error('broken');
     await box().fill('西游记 4');
     await box().press('Enter');
-    await expect.poll(() => status().textContent()).toMatch(/暂时连不上/);
+    await eventually(() => status().textContent()).toMatch(/暂时连不上/);
     world.searchFault = null;
     await page.getByRole('button', { name: '重试' }).click();
     await page.locator('li.hit').waitFor();
@@ -160,7 +160,7 @@ describe.skipIf(!browserPresent)('<liantu-search> in a browser', () => {
   it('keeps its looks from the page', async () => {
     await box().fill('没有这本书');
     await box().press('Enter');
-    await expect.poll(() => status().textContent()).toMatch(/没有找到/);
+    await eventually(() => status().textContent()).toMatch(/没有找到/);
     const color = "getComputedStyle(document.querySelector('liantu-search').shadowRoot.querySelector('input')).color";
     expect(await page.evaluate(color)).not.toBe('rgb(255, 0, 0)');
   });

@@ -51,14 +51,13 @@ describe('the cost of a query', () => {
     expect(cost(query('$n: Int'), { n: 'many' })).toBe(101);
   });
 
-  it('counts a fan of fragments in linear time', () => {
-    const fan = Array.from(
-      { length: 14 },
+  it('counts a fan of fragments in linear time: one by one this would take centuries', () => {
+    const levels = Array.from(
+      { length: 45 },
       (_, i) => `fragment f${i} on Edition { a: partOf { ...f${i + 1} } b: partOf { ...f${i + 1} } }`,
     );
-    const start = performance.now();
-    expect(cost(`{ edition(id: "x") { ...f0 } } ${fan.join(' ')} fragment f14 on Edition { id }`)).toBe(2 ** 15 - 1);
-    expect(performance.now() - start).toBeLessThan(100);
+    const fan = `{ edition(id: "x") { ...f0 } } ${levels.join(' ')} fragment f45 on Edition { id }`;
+    expect(cost(fan)).toBe(2 ** 46 - 1);
   });
 });
 

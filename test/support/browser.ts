@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { expect } from 'vitest';
 
 const CHROMIUM = '/usr/bin/chromium';
 
@@ -24,3 +25,6 @@ export async function openBrowser(): Promise<Browser> {
     ],
   });
 }
+
+/** What a page comes to show in the end; a busy machine may need seconds for it. */
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });

@@ -6,7 +6,7 @@ export interface TestSocket extends AsyncDisposable {
   readonly socket: WebSocket;
   readonly received: readonly Received[];
   send(message: unknown): void;
-  /** Waits until a message fits; fails after two seconds. */
+  /** Waits until a message fits; fails after ten seconds. */
   until(fits: (message: Received) => boolean): Promise<Received>;
   /** The code with which the server closed the socket. */
   closed(): Promise<number>;
@@ -37,7 +37,7 @@ export async function openSocket(url: string, options: SocketOptions = {}): Prom
     received,
     send: (message) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
     async until(fits) {
-      const end = performance.now() + 2_000;
+      const end = performance.now() + 10_000;
       for (;;) {
         const found = received.find(fits);
         if (found !== undefined) return found;
