@@ -85,22 +85,21 @@ function readLine(bytes: Uint8Array, position: number): ChunkLine {
     return bad('LINE_UNREADABLE', error instanceof Error ? error.message : String(error));
   }
   if (!isObject(line)) return bad('LINE_UNREADABLE', typeof line);
-  const id = line['localId'];
+  const id = line.localId;
   if (typeof id === 'string' && id !== '' && id.length <= LOCAL_ID_LENGTH) localId = id;
   else if (id !== undefined && id !== null) return bad('LINE_INCOMPLETE', 'localId');
   if (forbidden !== null) return bad('LINE_FORBIDDEN_NAME', forbidden);
-  if (line['deleted'] === true)
-    return localId === null ? bad('LINE_INCOMPLETE', 'localId') : { kind: 'deleted', localId };
+  if (line.deleted === true) return localId === null ? bad('LINE_INCOMPLETE', 'localId') : { kind: 'deleted', localId };
   const raw = rawOf(line, position);
   if (typeof raw === 'string') return bad('LINE_INCOMPLETE', raw);
-  const version = line['version'];
+  const version = line.version;
   return { kind: 'record', localId, version: typeof version === 'string' && version !== '' ? version : null, raw };
 }
 
 /** The record of a line, or the name of what is missing. */
 function rawOf(line: Readonly<Record<string, unknown>>, position: number): RawRecord | string {
   const place = { kind: 'line', at: position } as const;
-  const row = line['row'];
+  const row = line.row;
   if (row !== undefined) {
     const cells = isObject(row) ? cellsOf(row) : null;
     if (cells === null) return 'row';

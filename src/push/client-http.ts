@@ -156,7 +156,7 @@ function graphqlData<T>(answer: Answered): T {
   const code = error?.extensions?.code;
   if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') throw new Fault(code);
   if (error !== undefined) {
-    const zh = error.extensions?.['messageZh'];
+    const zh = error.extensions?.messageZh;
     const messageZh = typeof zh === 'string' ? zh : error.message;
     throw refused({ code: code ?? 'GRAPHQL', message: error.message, messageZh });
   }
