@@ -1,7 +1,7 @@
 import { course } from './course.ts';
 import type { Dealing } from './exchange.ts';
 import { withSupply } from './facts.ts';
-import { hearOutside, moveRequester } from './moves.ts';
+import { hearOutside, moveRequester, say } from './moves.ts';
 import type { LoanChange, Order } from './order.ts';
 import type { Talk } from './talk.ts';
 import { symbolOf } from './talk.ts';
@@ -24,17 +24,33 @@ export function decideHear(
   return on.change();
 }
 
+export interface Undelivered {
+  readonly rank: number;
+  readonly says: string;
+  readonly detail: string;
+  /** Nobody knows whether the peer has it, as against a peer that refused it. */
+  readonly perhaps: boolean;
+}
+
 /** A message could not be delivered, or was refused as such: the next library is asked, or a person has to look. */
-export function decideUndelivered(world: LoanWorld, order: Order, rank: number, detail: string): LoanChange {
+export function decideUndelivered(
+  world: LoanWorld,
+  order: Order,
+  { rank, says, detail, perhaps }: Undelivered,
+): LoanChange {
   const on = course(world);
   on.put(order);
   on.begin(order.id, 'NOT_DELIVERED', 'system', detail);
+  // Perhaps it did arrive: then it must not be worked on beside the library that is asked next.
+  const withdraw = perhaps && (says === 'ASKED' || says === 'RETRIED');
+  if (withdraw) say(on, order.id, rank, { to: 'SUPPLIER', says: 'CANCELS', with: {} });
   if (rank !== order.rank) return on.change();
   if (order.requester.kind === 'member') {
-    on.put(withSupply(order, rank, (old) => ({ ...old, outcome: old.outcome ?? 'NOT_DELIVERED' })));
+    on.put(withSupply(on.order(order.id), rank, (old) => ({ ...old, outcome: old.outcome ?? 'NOT_DELIVERED' })));
     moveRequester(on, order.id, 'NOT_DELIVERED');
   } else {
-    on.put({ ...order, flags: new Set([...order.flags, 'NEEDS_ATTENTION']) });
+    const now = on.order(order.id);
+    on.put({ ...now, flags: new Set([...now.flags, 'NEEDS_ATTENTION']) });
   }
   return on.change();
 }
