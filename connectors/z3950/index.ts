@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { allOf, type CqlNode, clauseFor, parseCql } from '../../src/base/cql.ts';
 import { Fault } from '../../src/base/problem.ts';
+import { xmlText } from '../../src/base/xml.ts';
 import {
   type Connector,
   type ConnectorIo,
@@ -10,8 +11,10 @@ import {
   livePairs,
   type ProbeReport,
 } from '../../src/push/connector.ts';
+import { rawFromXml } from '../../src/record/formats/metadata.ts';
 import type { RawRecord } from '../../src/record/raw.ts';
 import { canEncode, QUERY_CHARSETS } from './charset.ts';
+import { XML } from './oids.ts';
 import { withCopies } from './opac.ts';
 import { connect, type Page, ResultReader } from './result.ts';
 import type { Rpn } from './rpn.ts';
@@ -75,6 +78,7 @@ function* deliveries(page: Page): Iterable<Delivery> {
 }
 
 function rawOf(position: number, record: Page['records'][number]['record']): RawRecord {
+  if (record.syntax === XML) return rawFromXml(xmlText(record.bytes), position);
   const bytes = record.copies.length === 0 ? record.bytes : withCopies(record.bytes, record.copies);
   return { format: 'iso2709', bytes, place: { kind: 'row', at: position } };
 }

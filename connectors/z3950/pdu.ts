@@ -19,7 +19,7 @@ import {
 } from './asn1.ts';
 import type { Ber } from './ber.ts';
 import { encodeTerm, type QueryCharset } from './charset.ts';
-import { BIB_1 } from './oids.ts';
+import { BIB_1, CHARSET_NEGOTIATION_3, UTF_8 } from './oids.ts';
 import { type Diagnostic, readDiagnostics, readRecords, type ZRecord } from './records.ts';
 import type { Rpn } from './rpn.ts';
 
@@ -32,7 +32,14 @@ export type Login =
 
 const OPTION = { search: 0, present: 1, scan: 7, segmentation: 11, namedResultSets: 14 } as const;
 
-export function initRequest(login: Login, maxBytes: number): Ber {
+export interface InitInput {
+  readonly login: Login;
+  readonly maxBytes: number;
+  /** Proposes UTF-8 for queries and records; some servers speak another charset unless asked. */
+  readonly negotiateUtf8: boolean;
+}
+
+export function initRequest({ login, maxBytes, negotiateUtf8 }: InitInput): Ber {
   const { search, present, scan, segmentation, namedResultSets } = OPTION;
   return context(20, [
     bits(3, [0, 1, 2], 3),
@@ -42,7 +49,14 @@ export function initRequest(login: Login, maxBytes: number): Ber {
     ...authentication(login),
     text(110, 'liantu'),
     text(111, 'Liantu'),
+    ...(negotiateUtf8 ? [utf8Proposal()] : []),
   ]);
+}
+
+/** Character set and language negotiation, definition 3: ISO 10646 in UTF-8, for the records too. */
+function utf8Proposal(): Ber {
+  const proposal = context(1, [context(1, [context(2, [oid(2, UTF_8)])]), bool(3, true)]);
+  return context(201, [sequence([context(4, [universalOid(CHARSET_NEGOTIATION_3), context(0, [proposal])])])]);
 }
 
 function authentication(login: Login): readonly Ber[] {

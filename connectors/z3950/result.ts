@@ -111,9 +111,9 @@ export async function connect(
   settings: Z3950Settings,
   io: ConnectorIo,
 ): Promise<{ readonly session: Session; readonly server: string }> {
-  const { host, port, login, timeoutSeconds, maxMessageBytes } = settings;
+  const { host, port, login, negotiateUtf8, timeoutSeconds, maxMessageBytes } = settings;
   const socket = await io.dial(host, port, io.signal);
-  const options = { address: `${host}:${port}`, login, timeoutSeconds, maxMessageBytes };
+  const options = { address: `${host}:${port}`, login, negotiateUtf8, timeoutSeconds, maxMessageBytes };
   const { session, server } = await Session.open(socket, options, io.signal);
   return { session, server: server.server };
 }

@@ -28,6 +28,7 @@ import type { Rpn } from './rpn.ts';
 export interface SessionOptions {
   readonly address: string;
   readonly login: Login;
+  readonly negotiateUtf8: boolean;
   /** For one request and its whole answer, however it trickles in. */
   readonly timeoutSeconds: number;
   readonly maxMessageBytes: number;
@@ -60,7 +61,9 @@ export class Session {
   ): Promise<{ readonly session: Session; readonly server: InitAnswer }> {
     const session = new Session(socket, options);
     try {
-      const [answer] = await session.#exchange(initRequest(options.login, options.maxMessageBytes), TAG.init, signal);
+      const { login, negotiateUtf8, maxMessageBytes: maxBytes } = options;
+      const request = initRequest({ login, negotiateUtf8, maxBytes });
+      const [answer] = await session.#exchange(request, TAG.init, signal);
       const server = readInit(answer);
       if (!server.accepted) throw new Fault('SOURCE_LOGIN_REFUSED', {}, { place: options.address });
       return { session, server };

@@ -19,10 +19,12 @@ export const settings = z.strictObject({
   databases: z.array(z.string().min(1)).min(1).max(16),
   login: login.default({ kind: 'none' }),
   /** `opac` brings copies and their state where the server knows the syntax. CNMARC is asked for as `unimarc`. */
-  syntax: z.enum(['unimarc', 'usmarc', 'opac']).default('unimarc'),
+  syntax: z.enum(['unimarc', 'usmarc', 'opac', 'xml']).default('unimarc'),
   elementSet: z.string().nullable().default('F'),
   /** Charset of search terms; that of the records is found by the reader, or set with the source. */
   queryCharset: z.enum(QUERY_CHARSETS).default('utf-8'),
+  /** Proposes UTF-8 to the server when the connection begins. */
+  negotiateUtf8: z.boolean().default(false),
   batch: z.int().min(1).max(500).default(20),
   timeoutSeconds: z.number().min(0.1).max(600).default(30),
   maxMessageBytes: z.int().min(16_384).max(67_108_864).default(4_194_304),

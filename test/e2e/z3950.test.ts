@@ -164,6 +164,19 @@ describe.skipIf(!zPresent || !dataPresent)('Z39.50 against Zebra with 400 school
     expect(right.ok).toBe(true);
   });
 
+  it('negotiates UTF-8, and fetches MARCXML where the server has it', async () => {
+    await using test = testIo();
+    const own = {
+      ...{ negotiateUtf8: true, syntax: 'xml', elementSet: 'marcxml' },
+      harvest: { query: 'title=城南旧事' },
+    };
+    const [first] = await deliveries(z3950, settingsFor(zebra.port, own), test.io);
+    if (first?.kind !== 'record') throw new Error('no record');
+    expect(first.raw.format).toBe('marcxml');
+    const read = readRecord(first.raw, { profile: 'nlc', charset: 'detect' });
+    expect(read).toMatchObject({ ok: true, value: { title: '城南旧事' } });
+  });
+
   it('scans the title index as yaz-client does', async () => {
     await using test = testIo();
     const settings = settingsFor(zebra.port);

@@ -10,7 +10,8 @@ const encoder = new TextEncoder();
  * A record of a protocol as a raw record: MARCXML as it is, Dublin Core and MODS as a row under the column names that
  * sheets use. Repositories of institutes and universities speak nothing else.
  */
-export function rawFromXml(xml: string, position: number): RawRecord {
+export function rawFromXml(text: string, position: number): RawRecord {
+  const xml = text.replace(/^\uFEFF?\s{0,100}<\?xml[^>]{0,200}\?>\s{0,100}/, '');
   const place = { kind: 'row', at: position } as const;
   const cells = /<(?:[\w.-]{1,100}:)?(?:dc|mods|qualifieddc)\b/.test(xml.slice(0, 3000)) ? cellsOf(xml) : null;
   if (cells === null) return { format: 'marcxml', bytes: encoder.encode(xml), place };

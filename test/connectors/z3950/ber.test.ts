@@ -79,7 +79,10 @@ describe('BER', () => {
   it('agrees with asn1js on the messages of this client', () => {
     const query = { kind: 'term', attributes: [[1, 4]], term: '西游记' } as const;
     const pdus = [
-      initRequest({ kind: 'idPass', group: 'g', user: 'u', password: 'p' }, 4_194_304),
+      initRequest({
+        ...{ maxBytes: 4_194_304, negotiateUtf8: true },
+        login: { kind: 'idPass', group: 'g', user: 'u', password: 'p' },
+      }),
       searchRequest(
         { kind: 'and', left: query, right: { kind: 'or', left: query, right: query } },
         { databases: ['Default'], queryCharset: 'gb18030' },
@@ -108,6 +111,14 @@ describe('BER', () => {
       expect(oidOf(mine)).toBe(dotted);
       expect(Buffer.from(encodeBer(mine))).toEqual(Buffer.from(new asn1.ObjectIdentifier({ value: dotted }).toBER()));
     }
+  });
+
+  it('proposes UTF-8 in the bytes that yaz-client sends for it', () => {
+    const request = initRequest({ login: { kind: 'none' }, maxBytes: 1024, negotiateUtf8: true });
+    const theirs = 'bf814920301ea41c06072a8648ce130f03a011a10fa10aa208820628d3160100088301';
+    expect(Buffer.from(encodeBer(request)).toString('hex')).toContain(theirs);
+    const plain = initRequest({ login: { kind: 'none' }, maxBytes: 1024, negotiateUtf8: false });
+    expect(Buffer.from(encodeBer(plain)).toString('hex')).not.toContain('2a8648ce130f03');
   });
 
   it('refuses lengths and depths that only an attack has', () => {
