@@ -5,7 +5,7 @@ import { leftBehind } from './state.ts';
 
 /** Kills a round; `LIANTU_KILL_ROUNDS=100 npx vitest run test/faults/kill.test.ts` for a long run. */
 const ROUNDS = Number(process.env.LIANTU_KILL_ROUNDS ?? 8);
-const RECORDS = 4_200;
+const RECORDS = 2_100;
 const UNDISTURBED = 'CN-320508-C-CALM';
 
 /** The same members under another library's name, so that two libraries can be compared. */
