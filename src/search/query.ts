@@ -1,6 +1,6 @@
 import { hasHan } from '../base/fold.ts';
 import { toIsbn13 } from '../base/isbn.ts';
-import { joinedRuns, numeralKey, type Run, titleKey } from './analyse.ts';
+import { joinedRuns, numeralKey, type Run, runsOf, titleKey } from './analyse.ts';
 import { callNumberSort, looksLikeCallNumber } from './call-number.ts';
 import type { SearchField } from './engine.ts';
 import { typedPinyin } from './pinyin.ts';
@@ -12,6 +12,8 @@ export interface Query {
   readonly key: string;
   readonly numeral: string;
   readonly runs: readonly Run[];
+  /** The same with blanks and marks dividing: an author beside a title. */
+  readonly apart: readonly Run[];
   /** ISBN-13, or `invalid` for what has the form of an ISBN and a wrong check digit. */
   readonly isbn: string | 'invalid' | null;
   /** Sort key of a call number, where the query has that form. */
@@ -37,6 +39,7 @@ export function understand(text: string, field: SearchField): Query {
     key,
     numeral: numeralKey(cut),
     runs: joinedRuns(cut).slice(0, MOST_RUNS),
+    apart: runsOf(cut).slice(0, MOST_RUNS),
     isbn: field === 'ANY' || field === 'ISBN' ? isbnOf(cut) : null,
     callNumber: field === 'CALL_NUMBER' || (field === 'ANY' && looksLikeCallNumber(cut)) ? callNumberSort(cut) : null,
     latin: hasHan(cut) ? null : typedPinyin(cut),

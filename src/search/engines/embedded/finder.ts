@@ -93,6 +93,7 @@ export class Finder {
     if (names) for (const name of [key, ...this.#aliases.names(key)]) add('EXACT', this.#key(KEY.author, name));
     if (query.latin !== null) this.#typed(query.latin, { titles, names }, add);
     add('PHRASE', this.#match(runs, field));
+    if (found.size < FEW_FOR_WORDS && query.apart.length > runs.length) add('PHRASE', this.#match(query.apart, field));
     if (titles && names && query.han && found.size < FEW_FOR_WORDS) add('WORDS', this.#authorAndTitle(runs));
     if (query.han && found.size < FEW_FOR_WORDS) add('WORDS', this.#byWords(key, field));
     if (titles && query.han && found.size < FEW_FOR_SOUNDS) add('HOMOPHONE', this.#bySound(key));
