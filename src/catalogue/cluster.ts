@@ -57,7 +57,7 @@ class Groups {
     const [one, other] = [this.#of.get(edge.a), this.#of.get(edge.b)];
     if (one === undefined || other === undefined || one === other) return;
     if (this.#between(one, other, this.#never) > 0) return;
-    if (!must && (!fit(one.forms, other.forms) || this.#weakBridge(one, other, edge.score))) return;
+    if (!must && (!compatible(one.forms, other.forms) || this.#weakBridge(one, other, edge.score))) return;
     const [into, from] = one.members.length >= other.members.length ? [one, other] : [other, one];
     into.members.push(...from.members);
     into.forms.push(...from.forms);
@@ -96,7 +96,7 @@ function add(map: Map<FormId, Set<FormId>>, from: FormId, to: FormId): void {
 }
 
 /** Whether two groups can be one edition: what any form of one side says must fit what any form of the other says. */
-function fit(one: readonly MatchForm[], other: readonly MatchForm[]): boolean {
+function compatible(one: readonly MatchForm[], other: readonly MatchForm[]): boolean {
   return (
     oneValue(one, other, (form) => form.edition) &&
     oneValue(one, other, (form) => form.language) &&

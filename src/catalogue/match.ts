@@ -25,7 +25,7 @@ export function compareForms(a: MatchForm, b: MatchForm, titlesOf: (isbn: string
 
 /** How likely it is, from 0 to 1, that two forms with this evidence are one edition. */
 export function scoreOf(words: readonly string[]): number {
-  let sum = WEIGHTS['bias'] ?? 0;
+  let sum = WEIGHTS.bias ?? 0;
   for (const word of words) sum += WEIGHTS[word] ?? 0;
   return 1 / (1 + Math.exp(-sum));
 }

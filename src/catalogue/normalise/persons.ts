@@ -1,4 +1,5 @@
 import type { Contributor, Description } from '../../record/description.ts';
+import { readStatement } from '../../record/fields/responsibility.ts';
 import { oneApart, plain } from './text.ts';
 
 /** Author, translator, editor, illustrator, adapter, annotator. */
@@ -21,9 +22,6 @@ const ROLES: readonly (readonly [RegExp, PersonRole])[] = [
 ];
 const BODY =
   /编委会|编写组|编辑部|编写委员会|出版社|研究所|丛书|书系|工作室|委员会|编辑室|教研室|课题组|集团|公司|协会|学会|大学$/u;
-const ROLE_TAIL =
-  /[\s[(]*((?:原著|编著|编译|主编|总主编|副主编|改编|改写|缩写|编写|选编|编选|编绘|编文|绘画|绘图|插图|插画|译注|校注|点校|校点|整理|注释|导读|摄影|口述|撰文|撰|著|编|译|绘|图|文|写|画|注|校|评|辑|作|续|等)+)[\])]*$/u;
-
 /** The persons of a record, bodies left out: an 编委会 or a series never proves anything (china §4). */
 export function personsOf(description: Description): readonly Person[] {
   const told = description.contributors ?? [];
@@ -54,22 +52,6 @@ function toPerson(contributor: Contributor): Person | null {
 /** No role word means author: sheets leave it out. 译注 is a translation of a classic. */
 export function roleOf(word: string): PersonRole {
   return ROLES.find(([pattern]) => pattern.test(word))?.[1] ?? 'author';
-}
-
-/** `(美)E.B.怀特著 ; 任溶溶译`, `[法]圣·埃克苏佩里 著/柳鸣九 译`, `盛元富等绘画`: statements, then names, the role behind. */
-export function readStatement(statement: string): readonly Contributor[] {
-  const found: Contributor[] = [];
-  for (const part of plain(statement).split(/\s*[;/|]\s*/u)) {
-    const labelled = /^(主编|编著|作者|译者|翻译|改编|绘画|绘图|编|著|译|文|图)\s*:\s*(.+)$/u.exec(part);
-    const text = labelled?.[2] ?? part;
-    const tail = ROLE_TAIL.exec(text);
-    const role = labelled?.[1] ?? tail?.[1]?.replace(/等/gu, '') ?? '';
-    const names = labelled === null && tail !== null ? text.slice(0, tail.index) : text;
-    for (const name of names.split(/,(?! ?[A-Za-z])|(?<=\p{Script=Han})\s+(?=\p{Script=Han}{2,})/u)) {
-      if (name.trim() !== '') found.push(role === '' ? { name: name.trim() } : { name: name.trim(), role });
-    }
-  }
-  return found;
 }
 
 /**

@@ -9,9 +9,7 @@ export interface EditionTables {
   /** An id never used before, or one whose edition is gone without a trace to follow; made from `seed`. */
   mint(seed: string): EditionId;
   /** What the edition shows to its work now; null where it is new. */
-  standing(
-    id: EditionId,
-  ): {
+  standing(id: EditionId): {
     readonly work: WorkId;
     readonly anchor: string;
     readonly facet: string;

@@ -154,12 +154,16 @@ class FormChanges {
   }
 
   judge(): void {
-    const { forms, blocks, edges } = this.#tables;
     const gone = this.#countAll();
     const removed = new Map([...gone].map(([id, node]) => [id, this.#decide.keysOf(node.form)]));
     const added = new Map([...this.#fresh].filter(([id]) => !gone.has(id)));
     for (const [id, node] of gone) this.#dissolve(id, node);
-    if (added.size === 0 && removed.size === 0) return this.#speakVerdicts();
+    if (added.size > 0 || removed.size > 0) this.#judgePairs(added, removed);
+    this.#speakVerdicts();
+  }
+
+  #judgePairs(added: ReadonlyMap<FormId, readonly string[]>, removed: ReadonlyMap<FormId, readonly string[]>): void {
+    const { blocks, edges, forms } = this.#tables;
     const changed = blocks.change(added, removed);
     const nodes = forms.load(new Set(changed.flatMap((block) => block.nodes)));
     const judgement = this.#decide.judge({
@@ -179,7 +183,6 @@ class FormChanges {
     for (const [a, b] of judgement.dropped) {
       if (!added.has(a) && !added.has(b) && edges.drop(a, b)) seeds.add(a).add(b);
     }
-    this.#speakVerdicts();
   }
 
   /** Writes the counts; answers the forms that no record has any more. */
