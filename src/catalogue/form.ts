@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Description } from '../record/description.ts';
+import { isGeneric } from './generic.ts';
 import { pageCount, unifiedNumber } from './normalise/extent.ts';
 import { type Person, personsOf } from './normalise/persons.ts';
 import { publisherStem } from './normalise/publisher.ts';
-import { bare } from './normalise/text.ts';
+import { bare, isHan } from './normalise/text.ts';
 import { titleParts } from './normalise/title.ts';
 import { editionNumber, versionWords } from './normalise/version.ts';
 import type { SourceKey } from './store.ts';
@@ -58,7 +59,7 @@ export function formOf(description: Description): MatchForm {
     isbns: [...(description.isbns ?? [])].sort(),
     unified: unifiedNumber(description.unifiedBookNumber),
     issn: bare(description.issn ?? ''),
-    language: description.language ?? '',
+    language: description.language ?? (isHan(title.core) ? 'chi' : ''),
     carrier: carrierOf(description, title.carrier),
     series,
     exam: EXAM.test(description.title) || /^G6[23]4/u.test(description.classNumber ?? ''),
@@ -72,16 +73,19 @@ function carrierOf(description: Description, inTitle: string): string {
 }
 
 /**
- * Whether two records of this form are certainly one edition: an ISBN, or a title with at least two of person,
- * publisher and year. Anything thinner stands alone, record by record.
+ * Whether two records of this form are taken for one edition: an ISBN, a title with two of person, publisher and year,
+ * or a title of some length with its person, or with nothing at all: what two sheets tell only by a title, a borrower
+ * cannot tell apart either. Anything else stands alone, record by record.
  */
 export function isSufficient(form: MatchForm): boolean {
   if (form.title === '') return form.isbns.length > 0;
   if (form.isbns.length > 0 || form.unified !== '') return true;
   const told = [form.persons.length > 0, form.publisher !== '', form.year > 0].filter(Boolean).length;
-  return told >= 2;
+  if (told >= 2) return true;
+  return form.title.length >= TELLING && !isGeneric(form.title) && (form.persons.length > 0 || told === 0);
 }
 
+const TELLING = 4;
 const HASH_LENGTH = 22;
 
 /** Names a form; with `alone` the form of that one record only. */

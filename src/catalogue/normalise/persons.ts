@@ -1,6 +1,6 @@
 import type { Contributor, Description } from '../../record/description.ts';
 import { readStatement } from '../../record/fields/responsibility.ts';
-import { oneApart, plain } from './text.ts';
+import { isHan, oneApart, plain } from './text.ts';
 
 /** Author, translator, editor, illustrator, adapter, annotator. */
 export type PersonRole = 'author' | 'translator' | 'editor' | 'illustrator' | 'adapter' | 'annotator';
@@ -34,19 +34,31 @@ export function personsOf(description: Description): readonly Person[] {
       persons.push(person);
     }
   }
-  return persons;
+  return persons.sort((a, b) => (a.role + a.name < b.role + b.name ? -1 : 1));
 }
 
 function toPerson(contributor: Contributor): Person | null {
-  const text = plain(contributor.name)
-    .replace(/[([][^()[\]]*[)\]]/gu, '')
-    .replace(/\.{2,}|…/gu, '')
-    .replace(/(?<=.{2})等$/u, '');
-  const name = text.replace(/[^\p{L}\p{N}]+/gu, '');
-  if (name === '') return null;
-  const segments = text.split(/[·.・-]|,\s*/u).map((part) => part.replace(/[^\p{L}\p{N}]+/gu, ''));
+  const text = plain(contributor.name).replace(/[([][^()[\]]*[)\]]/gu, '');
+  const segments = text.split(/[·.・-]|,\s*/u).map(bareName);
+  const name = segments.join('');
+  // What a reader split off at a comma: initials (`J. H.`), a role word on its own.
+  if (/^(?:[a-z]{0,2}|[着编著译绘等]|编着)$/u.test(name)) return null;
   const last = segments.filter((part) => part.length > 1).at(-1) ?? name;
-  return { name, last, role: roleOf(contributor.role ?? '') };
+  return {
+    name: isHan(name) ? name.replace(LATIN, '') : name,
+    last: isHan(last) ? last.replace(LATIN, '') : last,
+    role: roleOf(contributor.role ?? ''),
+  };
+}
+
+/** Initials in front of a Chinese form (`E.B.怀特`) and pinyin behind it (`刘小沙Liu Xiaosha`) are told by some only. */
+const LATIN = /[a-z\d]+/gu;
+/** Role words that a reader left at the name because they stand before another: 原[著], 翻[译], 编着 for 编著. */
+const ROLE_LEFT = /(?<=.{2})(?:总主编|主编|编着|编著|注解|校阅|参订|等编|原著?|翻译?|编绘?|着|等)$/u;
+
+function bareName(segment: string): string {
+  const name = segment.replace(/[^\p{L}\p{N}]+/gu, '');
+  return isHan(name) ? name.replace(ROLE_LEFT, '') : name;
 }
 
 /** No role word means author: sheets leave it out. 译注 is a translation of a classic. */
