@@ -1,4 +1,6 @@
 import type { Component, FormId, FormNode } from './decision.ts';
+import { sameEdition, sameSchoolYear } from './evidence/version.ts';
+import { samePartTitle } from './evidence/volume.ts';
 import type { MatchForm } from './form.ts';
 import { samePart } from './normalise/part.ts';
 import { samePerson } from './normalise/persons.ts';
@@ -98,7 +100,9 @@ function add(map: Map<FormId, Set<FormId>>, from: FormId, to: FormId): void {
 /** Whether two groups can be one edition: what any form of one side says must fit what any form of the other says. */
 function compatible(one: readonly MatchForm[], other: readonly MatchForm[]): boolean {
   return (
-    oneValue(one, other, (form) => form.edition) &&
+    everyPair(one, other, sameEdition) &&
+    everyPair(one, other, sameSchoolYear) &&
+    everyPair(one, other, samePartTitle) &&
     oneValue(one, other, (form) => form.language) &&
     oneValue(one, other, (form) => form.carrier) &&
     agree(
@@ -116,6 +120,14 @@ function compatible(one: readonly MatchForm[], other: readonly MatchForm[]): boo
     ) &&
     agree(one, other, (form) => form.persons.filter(({ role }) => role === 'translator'), samePerson)
   );
+}
+
+function everyPair(
+  one: readonly MatchForm[],
+  other: readonly MatchForm[],
+  fits: (a: MatchForm, b: MatchForm) => boolean,
+): boolean {
+  return one.every((a) => other.every((b) => fits(a, b)));
 }
 
 function oneValue(one: readonly MatchForm[], other: readonly MatchForm[], of: (form: MatchForm) => string): boolean {

@@ -1,4 +1,5 @@
 import { type Evidence, said, veto } from './evidence.ts';
+import { sameSchoolYear } from './version.ts';
 
 /** An ISBN that several titles or several parts claim says less: `isbn!`. Different ISBNs are different editions. */
 export const isbn: Evidence = {
@@ -33,8 +34,7 @@ export const year: Evidence = {
   compare(a, b) {
     if (a.year === 0 || b.year === 0) return said('year?');
     if (a.year === b.year) return said('year=');
-    // 教辅 of any other year is another book (trade standard, notes/matching §2.8).
-    if (a.exam && b.exam) return veto('year≠教辅');
+    if (!sameSchoolYear(a, b)) return veto('year≠教辅');
     return said(Math.abs(a.year - b.year) === 1 ? 'year~' : 'year≠');
   },
 };

@@ -1,3 +1,4 @@
+import type { MatchForm } from '../form.ts';
 import { wordsApart } from '../normalise/version.ts';
 import { type Evidence, said, veto } from './evidence.ts';
 
@@ -5,9 +6,24 @@ export const edition: Evidence = {
   name: 'edition',
   compare(a, b) {
     if (a.edition === b.edition) return a.edition === '' ? null : said('edition=');
-    return a.edition === '' || b.edition === '' ? said('edition?') : veto('edition≠');
+    return sameEdition(a, b) ? said('edition?') : veto('edition≠');
   },
 };
+
+/** Printings of a first edition go on for years; two years and an edition told on one side only are two editions. */
+const YEARS_OF_PRINTINGS = 1;
+
+/** Whether two forms may be of one edition by statement and year. */
+export function sameEdition(a: MatchForm, b: MatchForm): boolean {
+  if (a.edition === b.edition) return true;
+  if (a.edition !== '' && b.edition !== '') return false;
+  return a.year === 0 || b.year === 0 || Math.abs(a.year - b.year) <= YEARS_OF_PRINTINGS;
+}
+
+/** Whether two forms may be of one school year: 教辅 of any other year is another book (trade standard, matching §2.8). */
+export function sameSchoolYear(a: MatchForm, b: MatchForm): boolean {
+  return !(a.exam && b.exam) || a.year === 0 || b.year === 0 || a.year === b.year;
+}
 
 /** 注音版 against 缩写本 is a veto; one side silent is only a doubt, because most records leave the words out. */
 export const version: Evidence = {

@@ -1,3 +1,4 @@
+import type { MatchForm } from '../form.ts';
 import { samePart } from '../normalise/part.ts';
 import { likeness } from '../normalise/text.ts';
 import { type Evidence, said, veto } from './evidence.ts';
@@ -22,13 +23,22 @@ const LIKE = 0.4;
 export const partTitle: Evidence = {
   name: 'partTitle',
   compare(a, b) {
-    if (a.partTitle === b.partTitle) return a.partTitle === '' ? null : said('parttitle=');
-    if (a.partTitle === '' || b.partTitle === '') {
-      const [named, other] = a.partTitle === '' ? [b, a] : [a, b];
-      // Told as a subtitle or glued to the title there.
-      return other.rest.includes(named.partTitle) || other.title.includes(named.partTitle) ? null : said('parttitle?');
-    }
-    if (a.partTitle.includes(b.partTitle) || b.partTitle.includes(a.partTitle)) return said('parttitle=');
-    return likeness(a.partTitle, b.partTitle) >= LIKE ? said('parttitle~') : veto('parttitle≠');
+    if (a.partTitle === '' && b.partTitle === '') return null;
+    if (!samePartTitle(a, b)) return veto('parttitle≠');
+    if (a.partTitle !== '' && b.partTitle !== '') return said('parttitle=');
+    // Told as a subtitle or glued to the title there.
+    const [named, other] = a.partTitle === '' ? [b, a] : [a, b];
+    return other.rest !== '' || other.title.includes(named.partTitle) ? null : said('parttitle?');
   },
 };
+
+/**
+ * Whether two forms may be of one named part. What one cataloguer gives as part title another gives as subtitle, so
+ * where one side names a part the other's subtitle is compared with it.
+ */
+export function samePartTitle(a: MatchForm, b: MatchForm): boolean {
+  if (a.partTitle === '' && b.partTitle === '') return true;
+  const [one, other] = [a.partTitle || a.rest, b.partTitle || b.rest];
+  if (one === '' || other === '') return true;
+  return one.includes(other) || other.includes(one) || likeness(one, other) >= LIKE;
+}
