@@ -80,6 +80,10 @@ export const STYLES: readonly [HouseStyle, ...HouseStyle[]] = [
 const TYPO = 0.004;
 const WRONG_ISBN = 0.002;
 const WRONG_YEAR = 0.008;
+/** An imprint or the group in place of the house; the year of another printing; pages counted otherwise. */
+const OTHER_PUBLISHER = 0.008;
+const OTHER_PRINTING = 0.015;
+const OTHER_PAGES = 0.015;
 
 /** The description that a reader makes of what this library wrote. */
 export function describeIn(
@@ -108,11 +112,12 @@ function write(style: HouseStyle, book: Publication, chance: Dice): Written {
   const told = (probability: number): boolean => chance.happens(probability);
   const wrong = told(WRONG_ISBN) && book.isbnVital !== true ? isbnOf(chance, chance.pick(PUBLISHERS)[2]) : undefined;
   const isbn = book.isbnVital === true || told(style.isbn) ? (wrong ?? book.isbn ?? '') : told(0.2) ? '1234' : '';
-  const year = told(WRONG_YEAR) ? book.year + 1 : book.year;
+  const year = told(WRONG_YEAR) ? book.year + 1 : told(OTHER_PRINTING) ? book.year + 2 + chance.below(4) : book.year;
+  const publisher = told(OTHER_PUBLISHER) ? chance.pick(PUBLISHERS) : book.publisher;
   return {
     title: told(TYPO) ? withTypo(book.title, chance) : book.title,
     responsibility: statement(style, book, chance),
-    publisher: told(style.publisher) ? (book.publisher[told(0.2) ? 1 : 0] ?? '') : '',
+    publisher: told(style.publisher) ? (publisher[told(0.2) ? 1 : 0] ?? '') : '',
     date: told(style.year) ? dateText(book, year, chance) : '',
     isbn: style.sheet && told(0.5) ? hyphened(isbn) : isbn,
     extent: extentText(style, book, chance),
@@ -140,6 +145,7 @@ function statement(style: HouseStyle, book: Publication, chance: Dice): string {
 
 function dateText(book: Publication, year: number, chance: Dice): string {
   if (book.printedAgain !== undefined && chance.happens(0.5)) return `${year}, ${book.printedAgain}重印`;
+  if (book.printedAgain !== undefined && chance.happens(0.15)) return `${book.printedAgain}`;
   return chance.pick([
     `${year}`,
     `${year}`,
@@ -152,6 +158,7 @@ function dateText(book: Publication, year: number, chance: Dice): string {
 function extentText(style: HouseStyle, book: Publication, chance: Dice): string {
   if (book.set !== undefined) return `${book.set}册`;
   if (book.pages === 0 || !chance.happens(style.pages)) return '';
+  if (chance.happens(OTHER_PAGES)) return `${Math.round(book.pages * (1.08 + chance.next() / 5))}页`;
   const front = chance.happens(0.2) ? `${4 + chance.below(20)},` : '';
   return chance.pick([`${front}${book.pages}页`, `${front}${book.pages}页`, `${book.pages}`]);
 }
