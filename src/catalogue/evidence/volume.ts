@@ -1,6 +1,6 @@
 import type { MatchForm } from '../form.ts';
 import { samePart } from '../normalise/part.ts';
-import { likeness } from '../normalise/text.ts';
+import { likeness, oneApart } from '../normalise/text.ts';
 import { type Evidence, said, veto } from './evidence.ts';
 
 /** Two volumes of a set are never copies of each other, nor is a volume a copy of its set. */
@@ -18,7 +18,9 @@ export const volume: Evidence = {
   },
 };
 
-const LIKE = 0.4;
+/** Parts of one set have like names (秋雨的约定, 秋雨和铃铛的约定), so only a typing error is forgiven. */
+const LIKE = 0.75;
+const LONG = 4;
 
 export const partTitle: Evidence = {
   name: 'partTitle',
@@ -40,5 +42,6 @@ export function samePartTitle(a: MatchForm, b: MatchForm): boolean {
   if (a.partTitle === '' && b.partTitle === '') return true;
   const [one, other] = [a.partTitle || a.rest, b.partTitle || b.rest];
   if (one === '' || other === '') return true;
-  return one.includes(other) || other.includes(one) || likeness(one, other) >= LIKE;
+  if (one.includes(other) || other.includes(one) || likeness(one, other) >= LIKE) return true;
+  return Math.min(one.length, other.length) >= LONG && oneApart(one, other);
 }
