@@ -8,6 +8,7 @@ const COMMANDS: CliProgram['commands'] = {
   availability: async () => (await import('./commands/availability.ts')).command,
   backup: async () => (await import('./commands/backup.ts')).command,
   bench: async () => (await import('./commands/bench.ts')).command,
+  catalogue: async () => (await import('./commands/catalogue.ts')).command,
   check: async () => (await import('./commands/check.ts')).command,
   demo: async () => (await import('./commands/demo.ts')).command,
   doctor: async () => (await import('./commands/doctor.ts')).command,

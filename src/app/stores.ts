@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import type { LibraryReader } from '../catalogue/library.ts';
+import type { StatisticsReader } from '../catalogue/statistics.ts';
 import type { CatalogueReader } from '../catalogue/store.ts';
 import type { Writers } from '../command/dispatch.ts';
 import type { KeyReader } from '../command/keys.ts';
@@ -13,6 +14,7 @@ import type { SourceReader } from '../push/sources.ts';
 import type { PushReader } from '../push/store.ts';
 import type { OutboxReader } from '../search/outbox.ts';
 import { catalogueReader, openCatalogue } from '../store/sqlite/catalogue.ts';
+import { statisticsReader } from '../store/sqlite/catalogue-statistics.ts';
 import { journal } from '../store/sqlite/journal.ts';
 import { keyReader, keyWriter } from '../store/sqlite/keys.ts';
 import { libraryReader, libraryWriter } from '../store/sqlite/libraries.ts';
@@ -37,6 +39,7 @@ export interface Readers extends Disposable {
   readonly keys: KeyReader;
   readonly outbox: OutboxReader;
   readonly sources: SourceReader;
+  readonly statistics: StatisticsReader;
 }
 
 export function openReaders(file: string): Readers {
@@ -51,6 +54,7 @@ export function openReaders(file: string): Readers {
     keys: keyReader(db),
     outbox: outboxReader(db),
     sources: sourceReader(db),
+    statistics: statisticsReader(db),
     [Symbol.dispose]: () => db.close(),
   };
 }
