@@ -7,7 +7,8 @@ export interface Run {
   readonly text: string;
 }
 
-const RUN = /(\p{Script=Han}+)|([\p{L}\p{N}]+)/gu;
+/** Han by script alone would take radicals such as `⺀`, which are no letters; and no word of letters runs on into Han. */
+const RUN = /((?:(?=[\p{L}\p{N}])\p{Script=Han})+)|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 
 /** The runs of a text, folded. Punctuation and blanks only divide; `哈利·波特` is two runs. */
 export function runsOf(text: string): readonly Run[] {

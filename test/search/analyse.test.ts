@@ -15,6 +15,16 @@ describe('the analyzer', () => {
     expect(tokensOf('西遊記 Vol.2')).toBe('西游 游记 记 vol 2');
     expect(tokensOf('哈利·波特')).toBe('哈利 利波 波特 特');
     expect(tokensOf('家')).toBe('家');
+    expect(tokensOf('2001太空漫游')).toBe('2001 太空 空漫 漫游 游');
+  });
+
+  it.each(['⺀', '⼀⺀', '〆⿰', 'a⺀b', '三⺀体'])('takes no symbol of the Han script for a letter: %s', (text) => {
+    expect(
+      joinedRuns(text)
+        .map((run) => run.text)
+        .join(''),
+    ).toMatch(/^[\p{L}\p{N}]*$/u);
+    for (const run of joinedRuns(text)) expect(expressionOf(run)).toMatch(/^"[\p{L}\p{N} ]+"(?: \*)?$/u);
   });
 
   it('any two characters beside each other are a phrase of the tokens', () => {

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 export type Index = Database.Database;
 
 /** Changes with every change of the tables or of the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '1';
+export const INDEX_FORM = '2';
 
 /** Kinds of exact keys. */
 export const KEY = {
