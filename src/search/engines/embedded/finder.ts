@@ -101,6 +101,7 @@ export class Finder {
       add('FUZZY', this.#bySpelling(key, titleOf));
     }
     if (titles && query.latin !== null && found.size === 0) add('FUZZY', this.#mistyped(query.latin));
+    if (titles && found.size === 0) add('WORDS', this.#titleAmong(query));
   }
 
   #typed(
@@ -142,6 +143,12 @@ export class Finder {
       }
     }
     return [];
+  }
+
+  /** A whole title beside words that stand nowhere: a name misspelt, or written in another script. */
+  #titleAmong({ runs, apart }: Query): readonly number[] {
+    const words = new Set([...runs, ...apart].map(({ text }) => text).filter((text) => text.length > 1));
+    return words.size < 2 ? [] : [...words].flatMap((word) => this.#title(word));
   }
 
   #byWords(key: string, field: SearchField): readonly number[] {
