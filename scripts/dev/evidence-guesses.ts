@@ -48,4 +48,6 @@ export const GUESSES: Readonly<Record<string, number>> = {
   'year?': -0.5,
   'pages=': 1,
   'pages≠': -3,
+  'price=': 0.5,
+  'price≠': -2,
 };

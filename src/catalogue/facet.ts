@@ -22,7 +22,7 @@ export function facetOf(edition: Edition, forms: readonly MatchForm[]): WorkFace
     editors: names(persons, ['editor', 'annotator']),
     contributors: edition.contributors.filter(({ role }) => role === undefined || !/译|绘|图|校|注/u.test(role)),
     adapted: [...adapted].sort(),
-    part: mostCommon(forms.map(({ part }) => part)),
+    part: mostCommon(forms.map(({ part, partTitle }) => part || partTitle)),
     set: Math.max(0, ...forms.map(({ set }) => set)),
     isbns: edition.isbns,
     publisher: mostCommon(forms.map(({ publisher }) => publisher)),

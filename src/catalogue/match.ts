@@ -39,14 +39,23 @@ export function judgePair(
   const { words, veto } = compareForms(a, b, titlesOf);
   if (veto !== null) return null;
   const score = Math.round(scoreOf(words) * 10_000) / 10_000;
-  if (score < REVIEW) return null;
-  const state = score >= AUTO && !needsEyes(words) ? 'auto' : 'review';
+  const twins = areTwins(words);
+  if (score < REVIEW && !twins) return null;
+  const state = score >= AUTO && !twins && !needsEyes(words) ? 'auto' : 'review';
   return { score, state, evidence: strongestFirst(words).join(' ') };
 }
 
-/** Different ISBNs, or a number without any title, never merge by themselves, whatever else agrees. */
+const TWINS: readonly string[] = ['isbn≠', 'title=', 'author=', 'publisher=', 'year=', 'pages=', 'price='];
+
+/** Alike in all but the ISBN: mostly parts of a series whose titles were lost, at times one book (china §4.1 case 18). */
+function areTwins(words: readonly string[]): boolean {
+  return TWINS.every((word) => words.includes(word));
+}
+
+/** Different ISBNs, other prices without a shared one (two bindings), or a number without a title: never by themselves. */
 function needsEyes(words: readonly string[]): boolean {
-  return words.includes('isbn≠') || (words.includes('isbn!') && words.includes('title?'));
+  if (words.includes('isbn≠') || words.includes('price≠')) return true;
+  return words.includes('isbn!') && words.includes('title?');
 }
 
 function strongestFirst(words: readonly string[]): readonly string[] {

@@ -28,10 +28,14 @@ function groupsOf(members: readonly WorkMember[], adapted: boolean): readonly (r
   const [only] = groups;
   // A record that names nobody is taken for the one work of that title there is.
   if (groups.length === 1 && only !== undefined && !adapted && !generic) return [[...only, ...nameless]];
+  // Of a generic title only the volumes of one house are one work: 十万个为什么, but never 语文.
   const alike = (a: WorkMember, b: WorkMember): boolean =>
-    !generic && samePublisher(a.facet.publisher, b.facet.publisher) === true;
+    samePublisher(a.facet.publisher, b.facet.publisher) === true &&
+    (!generic || (a.facet.title.length >= TELLING && a.facet.part !== '' && b.facet.part !== ''));
   return [...groups, ...joined(nameless, alike)];
 }
+
+const TELLING = 4;
 
 /** Editors make a work only where nobody else is named: 龚勋主编 of 十万个为什么. */
 function makersOf(facet: WorkMember['facet']): readonly string[] {

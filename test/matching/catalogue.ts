@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
 import type { LabelledRecord } from '../../scripts/dev/alliance.ts';
+import { systemClock } from '../../src/base/clock.ts';
 import type { CatalogueReader, CatalogueWriter, Incoming, SourceKey } from '../../src/catalogue/store.ts';
 import { catalogueReader, openCatalogue } from '../../src/store/sqlite/catalogue.ts';
 import { migrate } from '../../src/store/sqlite/migrate.ts';
 import type { Sqlite } from '../../src/store/sqlite/open.ts';
 import { writing } from '../../src/store/sqlite/transaction.ts';
-import { systemClock } from '../../src/base/clock.ts';
 
 /** A catalogue in memory: the real store, without a file. */
 export interface MemoryCatalogue extends Disposable {

@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts';
-import { isbn, issn, pages, unified, year } from './numbers.ts';
+import { isbn, issn, pages, price, unified, year } from './numbers.ts';
 import { adapter, author, publisher, translator } from './people.ts';
 import { subtitle, title } from './title.ts';
 import { carrier, edition, language, version } from './version.ts';
@@ -23,5 +23,6 @@ export const EVIDENCE: readonly Evidence[] = [
   author,
   publisher,
   pages,
+  price,
   subtitle,
 ];

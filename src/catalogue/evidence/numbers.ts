@@ -50,3 +50,16 @@ export const pages: Evidence = {
     return said(apart <= Math.max(PAGES_APART, PAGES_SHARE * Math.max(a.pages, b.pages)) ? 'pages=' : 'pages≠');
   },
 };
+
+/** Hardback and paperback differ by more, printings by less. */
+const PRICE_SHARE = 0.25;
+
+/** Reprints grow dearer under one ISBN, so a price says something only where no ISBN is shared. */
+export const price: Evidence = {
+  name: 'price',
+  compare(a, b) {
+    if (a.price === 0 || b.price === 0 || a.isbns.some((number) => b.isbns.includes(number))) return null;
+    if (a.price === b.price) return said('price=');
+    return Math.abs(a.price - b.price) > PRICE_SHARE * Math.min(a.price, b.price) ? said('price≠') : null;
+  },
+};
