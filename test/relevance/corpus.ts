@@ -4,7 +4,8 @@ import { doc, holding } from '../search/documents.ts';
 
 /**
  * Facts about books: `title | authors | libraries that hold it | more`. Titles and authors are those on the books;
- * how many libraries hold one is made, so that a classic is held more than what is about it.
+ * how many libraries hold one is made, so that a classic is held more than what is about it. Some that have no author
+ * (佚名, 编写组) are made too, to stand in the way of the book that is meant.
  */
 const BOOKS = `
 西游记|吴承恩|96|class=I242.4
@@ -12,7 +13,7 @@ const BOOKS = `
 后西游记|无名氏|6|class=I242.4
 西游记(青少版)|吴承恩|60
 玄奘西游记|钱文忠|25
-西游记人物谱|张锦池|4
+西游记人物谱|佚名|4
 红楼梦|曹雪芹; 高鹗|95|class=I242.4
 红楼梦研究|俞平伯|22
 俞平伯说红楼梦|俞平伯|9
@@ -94,16 +95,16 @@ const BOOKS = `
 双城记|查尔斯·狄更斯|46
 城南旧事|林海音|78
 历史研究|汤因比|18
-历史研究方法|荣孟源|4
+历史研究方法|佚名|4
 全球通史|斯塔夫里阿诺斯|30
-光绪皇帝|冯元魁|8
+光绪皇帝|佚名|8
 光绪朝东华录|朱寿朋|3
 草房子|曹文轩|90
 青铜葵花|曹文轩|85
 根鸟|曹文轩|50
 山羊不吃天堂草|曹文轩|52
 细米|曹文轩|40
-曹文轩作品研究|徐妍|6
+曹文轩作品研究|编写组|6
 曹文轩的文学世界|编写组|4
 呐喊|鲁迅|74
 彷徨|鲁迅|60
@@ -112,7 +113,7 @@ const BOOKS = `
 故事新编|鲁迅|50
 狂人日记|鲁迅|56
 阿Q正传|鲁迅|58
-鲁迅|林非|20
+鲁迅|佚名|20
 鲁迅传|林志浩|24
 鲁迅研究|鲁迅研究编辑部|10
 鲁迅全集|鲁迅|44
@@ -148,7 +149,7 @@ const BOOKS = `
 绿野仙踪|弗兰克·鲍姆|71
 绿山墙的安妮|蒙哥马利|58
 重庆森林|佚名|9
-重庆历史地理|蓝勇|6
+重庆历史地理|佚名|6
 没头脑和不高兴|任溶溶|79
 小王子|圣埃克苏佩里|92|isbn=9787020042494;pub=人民文学出版社
 夜航|圣埃克苏佩里|18
@@ -368,7 +369,7 @@ The Old Man and the Sea|Ernest Hemingway|12
 读者|编写组|30|issn=1005-1805
 `;
 
-/** A book is named by its title with its part, and where two have one title, by its author too: `鲁迅/林非`. */
+/** A book is named by its title with its part, and where two have one title, by its author too: `鲁迅/佚名`. */
 export interface NamedBook {
   readonly title: string;
   readonly author: string;
