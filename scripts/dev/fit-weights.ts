@@ -18,7 +18,7 @@ const FITTING_SEEDS: readonly number[] = [9001, 9002, 9003];
 const RECORDS = 20_000;
 const LIBRARIES = 60;
 /** Pulls weights towards the guesses they start from: evidence that the generator makes rarely stays near its guess. */
-const RIDGE = 0.3;
+const RIDGE: number = 0.3;
 /** A pair merged wrongly costs more than one left apart. */
 const WRONG_MERGE_COST = 3;
 const STEPS = 30;
