@@ -107,7 +107,7 @@ function plainBook(chance: Dice, name: string): Publication {
       'I287.8',
       'I561.44',
       'I712.84',
-      'G624.2',
+
       'Q95-49',
       'K81',
       'N49',
@@ -307,7 +307,14 @@ function schoolYear(start: Publication, chance: Dice): readonly Publication[] {
   const years = [2015 + chance.below(3), 2019 + chance.below(3)];
   return years.map((year, at) => {
     const isbn = chance.happens(0.5) && start.isbn !== undefined ? { isbn: start.isbn } : {};
-    return another(start, `y${at}`, chance, { title, part, year, makers: start.makers.slice(0, 1), ...isbn });
+    return another(start, `y${at}`, chance, {
+      title,
+      part,
+      year,
+      classNumber: 'G624.2',
+      makers: start.makers.slice(0, 1),
+      ...isbn,
+    });
   });
 }
 
