@@ -3,6 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { Fault } from '../base/problem.ts';
 import type { ColumnField } from './columns.ts';
 import { fieldOfColumn } from './columns.ts';
+import { foreignFile } from './formats/foreign.ts';
 import { FORMATS, type FormatName, sniff } from './formats/index.ts';
 import { rawRows, type SheetRecords } from './formats/rows.ts';
 import { sheetsOf, wholeSheet } from './formats/sheet-file.ts';
@@ -23,11 +24,13 @@ export interface FileReading {
 
 /**
  * Opens a file of any format, found from its first bytes. MARC files are read as a stream with flat memory; sheets are
- * read whole. Throws Fault FILE_EMPTY, SHEET_TOO_LARGE or WORKBOOK_…
+ * read whole. Throws Fault FILE_EMPTY, FILE_NOT_RECORDS, SHEET_TOO_LARGE or WORKBOOK_…
  */
 export async function openFile(bytes: AsyncIterable<Uint8Array>, reading: FileReading): Promise<OpenedFile> {
   const { head, all } = await peek(await inflated(bytes));
   if (head.length === 0) throw new Fault('FILE_EMPTY');
+  const foreign = foreignFile(head);
+  if (foreign !== null) throw new Fault('FILE_NOT_RECORDS', { kind: foreign });
   const format = sniff(head);
   if (format === 'iso2709' || format === 'marcxml') return { format, sheet: null, records: FORMATS[format].split(all) };
   const fieldOf = (column: string): ColumnField | null => reading.columns[column] ?? fieldOfColumn(column);

@@ -68,4 +68,13 @@ describe('sheets', () => {
     expect(reads).toEqual([]);
     expect(sheet?.findings).toMatchObject([{ code: 'SHEET_NO_HEADER', severity: 'error' }]);
   });
+
+  it.each([
+    ['%PDF-1.7', 'PDF'],
+    ['\u0089PNG\r\n', 'PNG'],
+    ['Rar!\u001a', 'RAR'],
+  ])('refuses a file that begins with %j as a whole', async (begin, kind) => {
+    const bytes = Buffer.concat([Buffer.from(begin, 'latin1'), Buffer.from('\u001d\u001e more', 'latin1')]);
+    await expect(readSheet(bytes)).rejects.toMatchObject({ code: 'FILE_NOT_RECORDS', values: { kind } });
+  });
 });

@@ -153,5 +153,11 @@ export const RECORD_MESSAGES = {
     remedyEn: 'Write --map NAME=FIELD; fields: {known}',
     remedyZh: '请写成 --map 列名=字段；可用字段：{known}',
   },
+  FILE_NOT_RECORDS: {
+    en: 'This is a {kind} file; it holds no records',
+    zh: '这是 {kind} 文件，不含书目数据',
+    remedyEn: 'Send MARC (ISO 2709, MARCXML), .xlsx, .xls or .csv.',
+    remedyZh: '请提供 MARC（ISO 2709、MARCXML）、.xlsx、.xls 或 .csv 文件',
+  },
   FILE_EMPTY: { en: 'The file is empty', zh: '文件是空的', remedyEn: 'Export it again.', remedyZh: '请重新导出' },
 } as const satisfies Record<string, Message>;
