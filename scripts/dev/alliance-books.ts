@@ -307,14 +307,8 @@ function schoolYear(start: Publication, chance: Dice): readonly Publication[] {
   const years = [2015 + chance.below(3), 2019 + chance.below(3)];
   return years.map((year, at) => {
     const isbn = chance.happens(0.5) && start.isbn !== undefined ? { isbn: start.isbn } : {};
-    return another(start, `y${at}`, chance, {
-      title,
-      part,
-      year,
-      classNumber: 'G624.2',
-      makers: start.makers.slice(0, 1),
-      ...isbn,
-    });
+    const makers = start.makers.slice(0, 1);
+    return another(start, `y${at}`, chance, { title, part, year, classNumber: 'G624.2', makers, ...isbn });
   });
 }
 
