@@ -98,7 +98,7 @@ export interface MergeTask {
 }
 
 /** An edition is merged from at most so many of its best records: the rest could only repeat them. */
-export const MERGE_MEMBERS = 24;
+export const MERGE_MEMBERS = 12;
 
 export interface MergedEdition {
   readonly edition: Edition;

@@ -26,6 +26,7 @@ const NUMBER = '[〇零一二两三四五六七八九十百\\d]+';
  */
 export function partNumber(text: string): string {
   return plain(text)
+    .replace(/\b(?:vol|no|book|part)\b\.?\s*(?=\d)/gu, '')
     .split(/[.,·:;/\s]+/u)
     .map(onePart)
     .filter((part) => part !== '')

@@ -14,7 +14,7 @@ export interface Person {
 }
 
 const ROLES: readonly (readonly [RegExp, PersonRole])[] = [
-  [/改编|改写|缩写|编译|节选|简写|改著|缩编/u, 'adapter'],
+  [/改编|改写|缩写|编译|节选|简写|改[著着]|缩编/u, 'adapter'],
   [/译/u, 'translator'],
   [/绘|插图|插画|图|画|摄影/u, 'illustrator'],
   [/校|注|点评|整理|导读|评|疏/u, 'annotator'],
@@ -38,23 +38,29 @@ export function personsOf(description: Description): readonly Person[] {
 }
 
 function toPerson(contributor: Contributor): Person | null {
-  const text = plain(contributor.name).replace(/[([][^()[\]]*[)\]]/gu, '');
+  const whole = plain(contributor.name).replace(/[([][^()[\]]*[)\]]/gu, '');
+  // A role word at the name itself is its own; the one that was read belongs to the next name (著/柳鸣九译).
+  const [, text = whole, spaced, glued] = OWN_ROLE.exec(whole) ?? [];
+  const role = roleOf(spaced ?? glued ?? contributor.role ?? '');
   const segments = text.split(/[·.・-]|,\s*/u).map(bareName);
   const name = segments.join('');
   // What a reader split off at a comma: initials (`J. H.`), a role word on its own.
-  if (/^(?:[a-z]{0,2}|[着编著译绘等]|编着)$/u.test(name)) return null;
+  if (/^(?:[a-z]{0,2}|[着编译绘等]|编着)$/u.test(name)) return null;
   const last = segments.filter((part) => part.length > 1).at(-1) ?? name;
-  return {
-    name: isHan(name) ? name.replace(LATIN, '') : name,
-    last: isHan(last) ? last.replace(LATIN, '') : last,
-    role: roleOf(contributor.role ?? ''),
-  };
+  return { name: withoutLatin(name), last: withoutLatin(last), role };
+}
+
+/** Folded text writes 着 for 著. */
+const OWN_ROLE = /^(.{2,}?)(?:\s+([着文图画绘译编作])|(原着|编着|主编|翻译|改编|着))$/u;
+
+function withoutLatin(name: string): string {
+  return isHan(name) ? name.replace(LATIN, '') : name;
 }
 
 /** Initials in front of a Chinese form (`E.B.怀特`) and pinyin behind it (`刘小沙Liu Xiaosha`) are told by some only. */
 const LATIN = /[a-z\d]+/gu;
 /** Role words that a reader left at the name because they stand before another: 原[著], 翻[译], 编着 for 编著. */
-const ROLE_LEFT = /(?<=.{2})(?:总主编|主编|编着|编著|注解|校阅|参订|等编|原著?|翻译?|编绘?|着|等)$/u;
+const ROLE_LEFT = /(?<=.{2})(?:总主编|主编|编着|注解|校阅|参订|等编|原着?|翻译?|编绘?|着|等)$/u;
 
 function bareName(segment: string): string {
   const name = segment.replace(/[^\p{L}\p{N}]+/gu, '');

@@ -24,7 +24,8 @@ const CARRIER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/录像|视频|dvd|vcd|影碟|光盘版/u, 'VIDEO'],
   [/电子资源|电子书|电子图书|ebook|网络资源/u, 'EBOOK'],
 ];
-const STATEMENT_OF_RESPONSIBILITY = / ?\/ ?(?=[^/]*(?:著|编|译|主编|撰|绘|改写)(?:\]|\)|$| ?;))/u;
+/** Folded text writes 着 for 著. */
+const STATEMENT_OF_RESPONSIBILITY = / ?\/ ?(?=[^/]*(?:着|编|译|撰|绘|改写)(?:\]|\)|$| ?;))/u;
 const ONLY_ISBN = /^(?:isbn)?[\dx\s-]{4,}$/u;
 
 /** Cases: test/catalogue/normalise/title.test.ts; forms met in school data: 怪物大师. 3, 危险的蓝胡子战士国; 神曲, 地狱篇. */
@@ -76,7 +77,7 @@ function takeBrackets(text: string, found: Found): string {
     .replace(/[([]([^()[\]]*)[)\]]/gu, (_whole, inner: string) => {
       const carrier = CARRIER_WORDS.find(([pattern]) => pattern.test(inner));
       if (carrier !== undefined) found.carrier = carrier[1];
-      else if (/^专著$|^图书$/u.test(inner)) return ' ';
+      else if (/^专着$|^图书$/u.test(inner)) return ' ';
       else if (volumeCount(inner) > 0) found.set = volumeCount(inner);
       else if (partNumber(inner) !== '') found.parts.push(partNumber(inner));
       else takeRest(inner, found);

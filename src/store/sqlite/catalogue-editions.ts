@@ -9,13 +9,9 @@ export interface EditionTables {
   /** An id never used before, or one whose edition is gone without a trace to follow; made from `seed`. */
   mint(seed: string): EditionId;
   /** What the edition shows to its work now; null where it is new. */
-  standing(id: EditionId): {
-    readonly work: WorkId;
-    readonly anchor: string;
-    readonly facet: string;
-    readonly workKeys: readonly string[];
-  } | null;
-  write(id: EditionId, anchor: string, merged: MergedEdition): void;
+  standing(id: EditionId): StandingEdition | null;
+  /** Writes what differs from `before`; answers whether its grouping into works must be looked at again. */
+  write(id: EditionId, anchor: string, merged: MergedEdition, before: StandingEdition | null): boolean;
   /** Leads the id to another for ever; earlier redirects to it are led on. */
   retire(id: EditionId, to: EditionId | null): void;
   setWork(id: EditionId, work: WorkId, partOf: EditionId | null): boolean;
@@ -25,6 +21,15 @@ export interface EditionTables {
   putPin(id: EditionId, field: string, value: string | null, by: string, nowMs: number): void;
   resolve(id: EditionId): EditionId | null;
   volumesOf(id: EditionId): readonly EditionId[];
+}
+
+/** An edition as it stands, with what it shows to its work as stored. */
+export interface StandingEdition {
+  readonly work: WorkId;
+  readonly anchor: string;
+  readonly body: string;
+  readonly facet: string;
+  readonly workKeys: readonly string[];
 }
 
 const MINT_LENGTH = 16;
@@ -44,21 +49,20 @@ export function editionTables(db: Sqlite): EditionTables {
     standing(id) {
       const row = sql.standing.get(id);
       if (row === undefined) return null;
-      return {
-        work: workId(row.work),
-        anchor: row.anchor,
-        facet: row.facet,
-        workKeys: sql.keys.all(id).map(({ key }) => key),
-      };
+      return { ...row, work: workId(row.work), workKeys: sql.keys.all(id).map(({ key }) => key) };
     },
-    write(id, anchor, { edition, facet, workKeys }) {
-      const version = (sql.lastVersion.get(id)?.version ?? 0) + 1;
-      sql.put.run({ id, anchor, version, body: JSON.stringify(edition), facet: JSON.stringify(facet) });
-      sql.forget.run(id);
+    write(id, anchor, { edition, facet, workKeys }, before) {
+      const [body, shown] = [JSON.stringify(edition), JSON.stringify(facet)];
+      if (before !== null && before.body === body && before.anchor === anchor && before.facet === shown) return false;
+      const version = before === null ? (sql.lastVersion.get(id)?.version ?? 0) + 1 : 0;
+      sql.put.run({ id, anchor, version, body, facet: shown });
+      if (before === null) sql.forget.run(id);
       sql.removeIsbns.run(id);
       for (const isbn of edition.isbns) sql.putIsbn.run(isbn, id);
+      if (before !== null && before.anchor === anchor && before.facet === shown) return false;
       sql.removeKeys.run(id);
       for (const key of workKeys) sql.putKey.run(key, id);
+      return true;
     },
     retire(id, to) {
       const version = sql.version.get(id)?.version ?? 0;
@@ -93,8 +97,8 @@ function editionStatements(db: Sqlite) {
       'SELECT from_id FROM edition_redirect WHERE from_id = ? AND to_id IS NOT NULL',
     ),
     target: db.prepare<[string], { to_id: string | null }>('SELECT to_id FROM edition_redirect WHERE from_id = ?'),
-    standing: db.prepare<[string], { work: string; anchor: string; facet: string }>(
-      'SELECT work, anchor, facet FROM edition WHERE id = ?',
+    standing: db.prepare<[string], { work: string; anchor: string; body: string; facet: string }>(
+      'SELECT work, anchor, body, facet FROM edition WHERE id = ?',
     ),
     version: db.prepare<[string], { version: number }>('SELECT version FROM edition WHERE id = ?'),
     lastVersion: db.prepare<[string], { version: number }>('SELECT version FROM edition_redirect WHERE from_id = ?'),

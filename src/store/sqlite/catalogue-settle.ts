@@ -159,8 +159,7 @@ function mergeOne(tables: CatalogueTables, decide: Decide, motion: Motion, id: E
   // An edition without a title still needs a work: its own id stands for the key.
   const workKeys = merged.workKeys.length > 0 ? merged.workKeys : [`=${id}`];
   const anchor = forms[0]?.hash ?? '';
-  tables.editions.write(id, anchor, { ...merged, workKeys });
-  if (before !== null && before.anchor === anchor && before.facet === JSON.stringify(merged.facet)) return;
+  if (!tables.editions.write(id, anchor, { ...merged, workKeys }, before)) return;
   for (const key of [...(before?.workKeys ?? []), ...workKeys]) works.keys.add(key);
 }
 
