@@ -37,7 +37,8 @@ CREATE TABLE edge (
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX edge_by_b ON edge (b, state, a);
-CREATE INDEX edge_in_doubt ON edge (state, a, b) WHERE state IN ('review', 'cannot');
+CREATE INDEX edge_in_doubt ON edge (a, b) WHERE state = 'review';
+CREATE INDEX edge_never ON edge (a, b) WHERE state = 'cannot';
 
 -- What librarians decided about two records; outlives both.
 CREATE TABLE verdict (

@@ -57,10 +57,10 @@ export function matchReader(db: Sqlite): MatchReader {
 
 /** One doubt a pair of editions, its likeliest forms speaking for it; pairs that a librarian told apart are no doubt. */
 const DOUBTS = `
-  WITH told AS (
+  WITH told AS MATERIALIZED (
     SELECT min(x.edition, y.edition) AS one, max(x.edition, y.edition) AS other
     FROM edge c JOIN form x ON x.id = c.a JOIN form y ON y.id = c.b WHERE c.state = 'cannot'
-  ), doubt AS (
+  ), doubt AS MATERIALIZED (
     SELECT e.a, e.b, max(e.score) AS score, e.evidence, min(x.edition, y.edition) AS one, max(x.edition, y.edition) AS other
     FROM edge e JOIN form x ON x.id = e.a JOIN form y ON y.id = e.b
     WHERE e.state = 'review' AND x.edition <> y.edition
