@@ -47,7 +47,7 @@ describe('bad input to push', () => {
       'a PDF named .mrc',
       () => [file('book.mrc', '%PDF-1.7\n%âãÏÓ\n1 0 obj <</Type /Catalog>> endobj'), '--library', OWN],
       1,
-      /NO_RECORDS.*ISO 2709/s,
+      /FILE_NOT_RECORDS.*ISO 2709/s,
     ],
     ['a file that is not there', () => ['nothing.iso', '--library', OWN], 1, /FILE_UNREADABLE.*nothing\.iso/s],
     ['one good file and one that is empty', () => [good, file('empty2.mrc', ''), '--library', OWN], 1, /empty2\.mrc/],
