@@ -7,7 +7,7 @@ import { readArgs } from '../cli/args.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
 
-const PARTS = ['read', 'push', 'search', 'mixed'] as const;
+const PARTS = ['read', 'match', 'push', 'search', 'mixed'] as const;
 type Part = (typeof PARTS)[number];
 
 const options = {
@@ -64,7 +64,8 @@ async function atSize(size: number, only: readonly Part[], io: CliIo): Promise<r
   const runs: BenchRun[] = [];
   try {
     if (only.includes('read')) runs.push(...(await (await import('../bench/read.ts')).benchRead(setting)));
-    const served = only.filter((part) => part !== 'read');
+    if (only.includes('match')) runs.push(...(await (await import('../bench/match.ts')).benchMatch(setting)));
+    const served = only.filter((part) => part !== 'read' && part !== 'match');
     if (served.length > 0) runs.push(...(await onASite(served, setting)));
     return runs;
   } finally {

@@ -32,23 +32,34 @@ const MEAN_HOLDERS = 3.2;
  * popular and forgotten books are, each record written in the house style of its library with its usual mistakes. The
  * same seed makes the same alliance; records come in the order in which libraries would deliver them.
  */
-export function alliance({ seed, records, libraries }: AllianceSize): readonly LabelledRecord[] {
+export function alliance(size: AllianceSize): readonly LabelledRecord[] {
+  const made: LabelledRecord[][] = Array.from({ length: size.libraries }, () => []);
+  for (const { member, record } of publicationByPublication(size)) made[member]?.push(record);
+  return made.flat();
+}
+
+/** The same records without keeping them: publication by publication, each with the number of its library. */
+export function* publicationByPublication({
+  seed,
+  records,
+  libraries,
+}: AllianceSize): Generator<{ readonly member: number; readonly record: LabelledRecord }> {
   const chance = dice(seed);
   const members = Array.from({ length: libraries }, (_none, at) => memberOf(at, chance));
-  const made: LabelledRecord[][] = members.map(() => []);
+  const shelved = new Array<number>(libraries).fill(0);
   let count = 0;
   for (let serial = 0; count < records; serial++) {
     for (const publication of publicationsOf(chance, `${seed}-${serial}`)) {
       for (const at of holdersOf(chance, libraries)) {
-        const shelf = made[at];
         const member = members[at];
-        if (shelf === undefined || member === undefined) continue;
-        shelf.push(recordOf(publication, member, shelf.length, chance));
+        if (member === undefined) continue;
+        const place = shelved[at] ?? 0;
+        shelved[at] = place + 1;
         count += 1;
+        yield { member: at, record: recordOf(publication, member, place, chance) };
       }
     }
   }
-  return made.flat();
 }
 
 interface Member {
