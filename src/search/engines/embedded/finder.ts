@@ -2,11 +2,12 @@ import type { Statement } from 'better-sqlite3';
 import type { AliasTable } from '../../alias-table.ts';
 import { expressionOf, type Run, titleKey } from '../../analyse.ts';
 import type { MatchStage, SearchField } from '../../engine.ts';
+import { syllablePairs } from '../../entry.ts';
+import { KEY } from '../../keys.ts';
 import { readingsOf, southern } from '../../pinyin.ts';
 import type { Query } from '../../query.ts';
 import { editsOf } from '../../spelling.ts';
-import { syllablePairs } from './entry.ts';
-import { type Index, KEY } from './tables.ts';
+import type { Index } from './tables.ts';
 
 /** Everything that matches a query, with the stage that found it. Ords in the index's own order, best stages first. */
 export interface Found {

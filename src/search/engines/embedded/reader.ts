@@ -1,18 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { z } from 'zod';
-import { type AliasTable, aliasTable } from '../../alias-table.ts';
-import { ALIASES } from '../../aliases.ts';
+import { readAliases } from '../../alias-file.ts';
+import type { AliasTable } from '../../alias-table.ts';
+import { wordsOf } from '../../words.ts';
 import { indexFiles } from './files.ts';
 import type { AnswerTo, ReaderCall } from './messages.ts';
 import { Searcher } from './searcher.ts';
 import { Suggester } from './suggester.ts';
 import { type Index, openIndexForReading } from './tables.ts';
 
-const OwnAliases = z.object({
-  titles: z.array(z.array(z.string())).default([]),
-  names: z.array(z.array(z.string())).default([]),
-});
 /** How often the pointer is looked at: within this a new index is read. */
 const LOOK_MS = 250;
 
@@ -32,12 +26,7 @@ export class IndexReader {
 
   constructor(folder: string, aliasFile: string | null) {
     this.#files = indexFiles(folder);
-    this.#aliases = aliasTable(
-      ALIASES,
-      ...(aliasFile !== null && existsSync(aliasFile)
-        ? [OwnAliases.parse(JSON.parse(readFileSync(aliasFile, 'utf8')))]
-        : []),
-    );
+    this.#aliases = readAliases(aliasFile);
   }
 
   answer(call: ReaderCall): AnswerTo<ReaderCall> {
@@ -65,18 +54,4 @@ export class IndexReader {
     this.#stamp = stamp;
     return this.#open;
   }
-}
-
-let cutter: ((text: string) => string[]) | null = null;
-
-/** Dictionary words of a query, for the stage that divides what nobody wrote together; loaded when first needed. */
-function wordsOf(text: string): readonly string[] {
-  if (cutter === null) {
-    const require = createRequire(import.meta.url);
-    const { Jieba } = require('@node-rs/jieba') as typeof import('@node-rs/jieba');
-    const { dict } = require('@node-rs/jieba/dict') as { readonly dict: Uint8Array };
-    const jieba = Jieba.withDict(dict);
-    cutter = (word) => jieba.cut(word, false);
-  }
-  return cutter(text);
 }

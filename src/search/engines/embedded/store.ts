@@ -1,6 +1,6 @@
 import type { EditionId } from '../../../base/brand.ts';
 import type { SearchDoc } from '../../document.ts';
-import { entryOf } from './entry.ts';
+import { entryOf } from '../../entry.ts';
 import { type Index, setMeta } from './tables.ts';
 
 /** The writing half of the index: documents in, by id and version. */

@@ -2,9 +2,10 @@ import type { Statement } from 'better-sqlite3';
 import { editionId } from '../../../base/brand.ts';
 import { numeralKey, titleKey } from '../../analyse.ts';
 import type { Suggestion } from '../../engine.ts';
+import { AUTHOR_SEPARATOR } from '../../entry.ts';
+import { KEY } from '../../keys.ts';
 import { understand } from '../../query.ts';
-import { AUTHOR_SEPARATOR } from './entry.ts';
-import { type Index, KEY } from './tables.ts';
+import type { Index } from './tables.ts';
 
 interface Row {
   readonly ord: number;

@@ -5,20 +5,6 @@ export type Index = Database.Database;
 /** Changes with every change of the tables or of the analyzer: an index of another form is built anew. */
 export const INDEX_FORM = '2';
 
-/** Kinds of exact keys. */
-export const KEY = {
-  identifier: 1,
-  barcode: 2,
-  author: 3,
-  joined: 4,
-  initials: 5,
-  title: 6,
-  numeral: 7,
-  southern: 8,
-  authorJoined: 9,
-  authorInitials: 10,
-} as const;
-
 /**
  * The index (notes/search §2.4): `ord` is the place in popularity order when the index was built, so that reading in
  * order of rowid gives the most held first and may stop early; what came later stands at the end. FTS5 holds tokens

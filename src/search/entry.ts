@@ -1,10 +1,10 @@
-import { toIsbn10 } from '../../../base/isbn.ts';
-import { STAGES } from '../../../catalogue/edition.ts';
-import { numeralKey, titleKey, tokensOf } from '../../analyse.ts';
-import { callNumberSort } from '../../call-number.ts';
-import type { SearchDoc } from '../../document.ts';
-import { readingsOf, southern } from '../../pinyin.ts';
-import { KEY } from './tables.ts';
+import { toIsbn10 } from '../base/isbn.ts';
+import { STAGES } from '../catalogue/edition.ts';
+import { numeralKey, titleKey, tokensOf } from './analyse.ts';
+import { callNumberSort } from './call-number.ts';
+import type { SearchDoc } from './document.ts';
+import { KEY } from './keys.ts';
+import { readingsOf, southern } from './pinyin.ts';
 
 /** A document as the rows of the index. */
 export interface Entry {
