@@ -34,7 +34,6 @@ export interface Edition {
   readonly stages: readonly Stage[];
   readonly readingLists: readonly string[];
   readonly titlePinyin: string | null;
-  readonly provenance: readonly FieldProvenance[];
 }
 
 /** Where a merged field came from, why, and what the other members say. */

@@ -18,6 +18,13 @@ export function merge(task: MergeTask): MergedEdition {
   return { edition, facet, workKeys: workKeysOf(facet) };
 }
 
+/** Where each field of the merged edition came from; found anew when asked for, as it is far longer than the edition. */
+export function provenanceOf(task: Pick<MergeTask, 'members' | 'pins'>): readonly FieldProvenance[] {
+  const record = new MergeRecord(task);
+  editionOf(record);
+  return record.provenance;
+}
+
 function editionOf(record: MergeRecord): Edition {
   const title = record.text('title') ?? '';
   const contributors = record.contributors();
@@ -54,7 +61,6 @@ function editionOf(record: MergeRecord): Edition {
     stages: [...stages],
     readingLists: [...new Set(listings.map(({ list }) => list))],
     titlePinyin: record.text('titlePinyin'),
-    provenance: record.provenance,
   };
 }
 
@@ -71,7 +77,7 @@ class MergeRecord {
   readonly #members: readonly MergeMember[];
   readonly #pins: Readonly<Record<string, string>>;
 
-  constructor({ members, pins }: MergeTask) {
+  constructor({ members, pins }: Pick<MergeTask, 'members' | 'pins'>) {
     this.#members = members;
     this.#pins = pins;
   }

@@ -2,7 +2,7 @@ import type { EditionId, LibraryCode, WorkId } from '../base/brand.ts';
 import type { Finding } from '../base/finding.ts';
 import type { Availability, Description } from '../record/description.ts';
 import type { RecordFormat } from '../record/raw.ts';
-import type { Edition, Work } from './edition.ts';
+import type { Edition, FieldProvenance, Work } from './edition.ts';
 
 /** A member library's record is known by library + localId (DESIGN §5). */
 export interface SourceKey {
@@ -50,6 +50,8 @@ export interface ItemReport {
 
 export interface CatalogueReader {
   editions(ids: readonly EditionId[]): Promise<ReadonlyMap<EditionId, EditionView>>;
+  /** For each field of these editions: from whom, by which rule, and what the other members say. */
+  provenance(ids: readonly EditionId[]): Promise<ReadonlyMap<EditionId, readonly FieldProvenance[]>>;
   /** Follows redirects. */
   resolveEdition(id: EditionId): Promise<EditionId | null>;
   editionsByIsbn(isbn13: string): Promise<readonly EditionId[]>;

@@ -1,4 +1,5 @@
 import type { EditionId, LibraryCode, LoanId, WorkId } from '../base/brand.ts';
+import type { FieldProvenance } from '../catalogue/edition.ts';
 import type { Library } from '../catalogue/library.ts';
 import type {
   EditionView,
@@ -25,6 +26,7 @@ export interface Loaders {
   readonly libraryCounts: Loader<LibraryCode, { readonly editions: number; readonly items: number }>;
   readonly lastPush: Loader<LibraryCode, Push | null>;
   readonly edition: Loader<EditionId, EditionView | null>;
+  readonly provenance: Loader<EditionId, readonly FieldProvenance[]>;
   readonly work: Loader<WorkId, WorkView | null>;
   readonly holdings: Loader<EditionId, readonly HoldingView[]>;
   readonly holding: Loader<string, HoldingView | null>;
@@ -60,6 +62,7 @@ export function loadersFor(needs: Needs, signal: AbortSignal): Loaders {
     libraryCounts: mapped((codes) => catalogue.countsOf(codes), { editions: 0, items: 0 }),
     lastPush: mapped((codes) => pushes.lastPushes(codes), null),
     edition: mapped((ids) => catalogue.editions(ids), null),
+    provenance: mapped((ids) => catalogue.provenance(ids), []),
     work: mapped((ids) => catalogue.works(ids), null),
     holdings: mapped((ids) => catalogue.holdings(ids), []),
     holding: mapped((ids) => catalogue.holdingsByKey(ids), null),

@@ -11,7 +11,7 @@ import type { LiveTargets } from '../../src/push/live.ts';
 import type { PushReader } from '../../src/push/store.ts';
 import { readCursor, writeCursor } from '../../src/search/cursor.ts';
 import type { SearchEngine } from '../../src/search/engine.ts';
-import { OWN_SCHOOL, pushOf } from './fake-rows.ts';
+import { OWN_SCHOOL, PUBLIC_LIBRARY, pushOf } from './fake-rows.ts';
 import type { World } from './fakes.ts';
 
 export function catalogueOf(world: World): CatalogueReader {
@@ -20,6 +20,21 @@ export function catalogueOf(world: World): CatalogueReader {
     world.records.find(({ key }) => key.library === library && key.localId === localId) ?? null;
   return {
     editions: async (ids) => pairs(ids, edition),
+    provenance: async (ids) =>
+      new Map(
+        ids.map((id) => [
+          id,
+          [
+            {
+              field: 'title',
+              value: edition(id)?.edition.title ?? '',
+              library: PUBLIC_LIBRARY,
+              rule: 'trust',
+              alternatives: [],
+            },
+          ],
+        ]),
+      ),
     resolveEdition: async (id) => (edition(id) ? id : (world.redirects.get(id) ?? null)),
     editionsByIsbn: async (isbn) =>
       world.editions.filter((each) => each.edition.isbns.includes(isbn)).map(({ id }) => id),

@@ -126,7 +126,6 @@ function editionNamed(title: string, isbns: readonly string[]): Edition {
     stages: ['JUNIOR'],
     readingLists: [],
     titlePinyin: null,
-    provenance: [{ field: 'title', value: title, library: PUBLIC_LIBRARY, rule: 'trust', alternatives: [] }],
   };
 }
 

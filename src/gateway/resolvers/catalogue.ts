@@ -72,7 +72,7 @@ export const catalogueResolvers = {
       pageOf(await shownHoldings(edition.id, args, context), ({ id }) => id, pageSize(args.first, 50), args.after),
     citation: (edition, { style }) => cite(asDescription(edition), style ?? 'GBT7714'),
     marc: (edition, { format }, { needs }) => written(edition, format ?? 'CNMARC', needs.clock.today('Asia/Shanghai')),
-    provenance: ({ edition }) => edition.provenance,
+    provenance: ({ id }, _, { load }) => load.provenance.load(id),
     sourceRecords: async ({ id }, { first, after }, { load, viewer }) => {
       const all = await load.sourceRecordsOf.load(id);
       const seen = all.filter(({ key }) => mayReadRecord(viewer, key.library));

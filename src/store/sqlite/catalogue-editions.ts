@@ -3,6 +3,7 @@ import { type EditionId, editionId, type WorkId, workId } from '../../base/brand
 import type { MergedEdition, WorkMember } from '../../catalogue/decision.ts';
 import type { Work } from '../../catalogue/edition.ts';
 import type { WorkFacet } from '../../catalogue/work-facet.ts';
+import { bodyOf } from './catalogue-edition-body.ts';
 import type { Sqlite } from './open.ts';
 
 export interface EditionTables {
@@ -52,7 +53,7 @@ export function editionTables(db: Sqlite): EditionTables {
       return { ...row, work: workId(row.work), workKeys: sql.keys.all(id).map(({ key }) => key) };
     },
     write(id, anchor, { edition, facet, workKeys }, before) {
-      const [body, shown] = [JSON.stringify(edition), JSON.stringify(facet)];
+      const [body, shown] = [bodyOf(edition), JSON.stringify(facet)];
       if (before !== null && before.body === body && before.anchor === anchor && before.facet === shown) return false;
       const version = before === null ? (sql.lastVersion.get(id)?.version ?? 0) + 1 : 0;
       sql.put.run({ id, anchor, version, body, facet: shown });

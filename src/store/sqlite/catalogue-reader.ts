@@ -6,16 +6,24 @@ import {
   type WorkId,
   workId,
 } from '../../base/brand.ts';
-import type { Edition, Work } from '../../catalogue/edition.ts';
+import type { Work } from '../../catalogue/edition.ts';
 import type { CatalogueReader, EditionView, WorkView } from '../../catalogue/store.ts';
+import { editionIn } from './catalogue-edition-body.ts';
 import { holdingReader } from './catalogue-holding-reader.ts';
 import { matchReader } from './catalogue-match-reader.ts';
+import { provenanceReader } from './catalogue-provenance-reader.ts';
 import { sourceReader } from './catalogue-source-reader.ts';
 import type { Sqlite } from './open.ts';
 
 /** All reads of the catalogue over one connection: batches in, maps out, every statement prepared once. */
 export function catalogueReader(db: Sqlite): CatalogueReader {
-  return { ...editionReader(db), ...holdingReader(db), ...sourceReader(db), ...matchReader(db) };
+  return {
+    ...editionReader(db),
+    ...provenanceReader(db),
+    ...holdingReader(db),
+    ...sourceReader(db),
+    ...matchReader(db),
+  };
 }
 
 type EditionReader = Pick<
@@ -114,7 +122,7 @@ function toEdition(row: EditionRow): EditionView {
   return {
     id: editionId(row.id),
     work: workId(row.work),
-    edition: JSON.parse(row.body) as Edition,
+    edition: editionIn(row.body),
     formerIds: idsIn(row.former),
     partOf: row.part_of === null ? null : editionId(row.part_of),
     volumes: idsIn(row.volumes),

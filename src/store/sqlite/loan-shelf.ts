@@ -4,6 +4,7 @@ import type { ShelfChange } from '../../loan/order.ts';
 import type { Shelf } from '../../loan/store.ts';
 import type { Copy } from '../../loan/world.ts';
 import type { Availability } from '../../record/description.ts';
+import { editionIn } from './catalogue-edition-body.ts';
 import { editionTables } from './catalogue-editions.ts';
 import { holdingTables } from './catalogue-holdings.ts';
 import type { Sqlite } from './open.ts';
@@ -79,7 +80,7 @@ interface ShelfRow {
 }
 
 function toFound(row: { readonly id: string; readonly body: string }): FoundEdition {
-  return { id: editionId(row.id), edition: JSON.parse(row.body) as Edition };
+  return { id: editionId(row.id), edition: editionIn(row.body) };
 }
 
 function toShelf(row: ShelfRow): Shelf {
