@@ -44,13 +44,20 @@ interface ItemRow {
   readonly due_date: string | null;
 }
 
-const ID_LENGTH = 20;
+/** 30 and 90 bits. */
+const LIBRARY_LENGTH = 5;
+const OWN_LENGTH = 15;
 
-/** Stable while library, record, location and call number stay, even if the record is deleted and comes back. */
+/**
+ * Stable while library, record, location and call number stay, even if the record is deleted and comes back. Holdings
+ * of a library stand together in the file: what a push writes lies side by side, however large the catalogue.
+ */
 function holdingId(key: SourceKey, location: string | null, callNumber: string | null): string {
-  const text = JSON.stringify([key.library, key.localId, location, callNumber]);
-  return createHash('sha256').update(text).digest('base64url').slice(0, ID_LENGTH);
+  const own = JSON.stringify([key.library, key.localId, location, callNumber]);
+  return digest(key.library).slice(0, LIBRARY_LENGTH) + digest(own).slice(0, OWN_LENGTH);
 }
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 export function holdingTables(db: Sqlite): HoldingTables {
   const sql = statements(db);
