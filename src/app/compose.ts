@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
 import { type Clock, systemClock } from '../base/clock.ts';
-import { type Commands, SYSTEM } from '../command/command.ts';
+import type { Commands } from '../command/command.ts';
 import { GATEWAY_DEFAULTS, type Needs } from '../gateway/needs.ts';
 import type { SearchEngine } from '../search/engine.ts';
-import { startHarvests } from './harvest-client.ts';
+import { startDuties } from './duties.ts';
 import { openLive } from './live-open.ts';
-import { startLoanPost } from './loan-post.ts';
 import { readiness } from './readiness.ts';
 import { openSearch, type RunningSearch } from './search.ts';
 import { filesOf, type Settings } from './settings.ts';
@@ -30,8 +29,6 @@ export interface Composition extends AsyncDisposable {
   /** Resolves with the reason when the writer ends by itself: then nothing can be written any more. */
   readonly broken: Promise<string>;
 }
-
-const LOAN_SWEEP_MS = 30_000;
 
 /**
  * Opens the data folder and puts a server together: store checked and migrated, writer thread, readers, index and pump.
@@ -74,20 +71,8 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
   endings.push(() => writer[Symbol.asyncDispose]());
   const search: RunningSearch = await openSearch(settings, { readers, clock, log, engine: parts.engine ?? null });
   endings.push(() => search[Symbol.asyncDispose]());
-  const sweepLoans = async () => {
-    // A day on which much falls due is worked off at once.
-    while ((await writer.commands.run({ do: 'sweepLoans' }, SYSTEM)).acted > 0);
-  };
-  const loanTimers = setInterval(() => {
-    sweepLoans().catch((error: unknown) => log?.warn({ err: error }, 'loan timers'));
-  }, LOAN_SWEEP_MS);
-  endings.push(() => clearInterval(loanTimers));
-  const { letters } = readers;
-  const lettersFolder = filesOf(settings).letters;
-  const post = startLoanPost({ letters, commands: writer.commands, clock, lettersFolder, onEvent });
-  endings.push(() => post[Symbol.asyncDispose]());
-  const harvests = startHarvests({ catalogue, sources: readers.sources, clock, onEvent });
-  endings.push(() => harvests[Symbol.asyncDispose]());
+  const duties = startDuties({ files: filesOf(settings), readers, commands: writer.commands, clock, onEvent });
+  endings.push(() => duties[Symbol.asyncDispose]());
   let stopped: string | null = null;
   void writer.gone.then((reason) => {
     stopped ??= reason;

@@ -20,6 +20,8 @@ export interface HarvestTimer extends HarvestThreadSettings {
   readonly sources: SourceReader;
   readonly clock: Clock;
   readonly onEvent: WriterEvent;
+  /** Whether this server is the one of several that harvests. */
+  readonly mine: () => boolean;
   readonly lookEveryMs?: number;
 }
 
@@ -28,9 +30,10 @@ const STOP_MS = 10_000;
 
 /** Looks twice a minute whether a source's time has come, and then lets a thread harvest; one round at a time. */
 export function startHarvests(timer: HarvestTimer): AsyncDisposable {
-  const { catalogue, sources, clock, onEvent } = timer;
+  const { catalogue, sources, clock, onEvent, mine } = timer;
   let thread: Worker | null = null;
   const look = async (): Promise<void> => {
+    if (!mine()) return;
     const now = clock.now();
     const due = (await sources.list()).some(({ state }) => state.nextRunAt !== null && state.nextRunAt <= now);
     if (!due || thread !== null) return;

@@ -18,6 +18,8 @@ export interface LoanPostNeeds {
   /** Where letters to partners without a protocol are laid out for printing or for a mail program. */
   readonly lettersFolder: string;
   readonly onEvent: WriterEvent;
+  /** Whether this server is the one of several that sends. */
+  readonly mine: () => boolean;
 }
 
 const ROUND_MS = 5_000;
@@ -52,7 +54,7 @@ export function startLoanPost(needs: LoanPostNeeds): AsyncDisposable {
   let running: Promise<void> = Promise.resolve();
   let idle = true;
   const timer = setInterval(() => {
-    if (!idle) return;
+    if (!idle || !needs.mine()) return;
     idle = false;
     running = rounds()
       .catch((error: unknown) =>

@@ -93,6 +93,8 @@ export function environment(): Readonly<Record<string, string | undefined>> {
 export function filesOf({ dataFolder }: Pick<Settings, 'dataFolder'>) {
   return {
     catalogue: join(dataFolder, 'catalogue.db'),
+    /** Locked by the one server that sends, harvests and looks after due dates. */
+    duties: join(dataFolder, 'duties.lock'),
     /** A folder: the index is built in files of generations. */
     search: join(dataFolder, 'search'),
     /** Letters to lending partners without a protocol, one file each. */

@@ -30,6 +30,7 @@ it('a source is harvested by a thread beside the server when its time comes, and
 
   const events: string[] = [];
   const harvests = startHarvests({
+    mine: () => true,
     ...{ catalogue, sources: readers.sources, clock: systemClock, lookEveryMs: 50 },
     onEvent: (event, values) => void events.push(`${event} ${values.state ?? ''}`),
   });

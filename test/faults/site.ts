@@ -39,8 +39,9 @@ export interface ClientEnd {
   readonly stderr: string;
 }
 
-export async function site(): Promise<Site> {
-  const folder = mkdtempSync(join(tmpdir(), 'liantu-fault-'));
+/** Over a new folder, which goes with it, or as a second server over the folder of another site. */
+export async function site(shared?: string): Promise<Site> {
+  const folder = shared ?? mkdtempSync(join(tmpdir(), 'liantu-fault-'));
   const port = await freePort();
   const env: Env = { LIANTU_DATA: folder, LIANTU_PORT: String(port), LIANTU_HOST: '127.0.0.1', LIANTU_LANG: 'en' };
   const url = `http://127.0.0.1:${port}`;
@@ -88,7 +89,7 @@ export async function site(): Promise<Site> {
     log: () => log,
     async [Symbol.asyncDispose]() {
       await stop('SIGKILL');
-      rmSync(folder, { recursive: true, force: true });
+      if (shared === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
