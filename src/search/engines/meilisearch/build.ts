@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { z } from 'zod';
+import { Fault } from '../../../base/problem.ts';
+import type { SearchDoc } from '../../document.ts';
+import type { MeiliClient } from './client.ts';
+import { deliver, type Line } from './delivery.ts';
+import { INDEX_FORM, INDEX_SETTINGS } from './settings.ts';
+import { type IndexState, type Quarantined, readState } from './state.ts';
+import { deliverWithState, wholeLine, withLibraries } from './writer.ts';
+
+const BATCH = 5_000;
+const BREATHE_EVERY = 20;
+/** An index left behind by a build that was killed is dropped after this. */
+const ABANDONED_MS = 60 * 60_000;
+
+const Indexes = z.object({ results: z.array(z.object({ uid: z.string(), updatedAt: z.string() })) });
+
+/** A new index beside the one that answers, filled from nothing. */
+export interface Staged {
+  readonly uid: string;
+  readonly state: Omit<IndexState, 'generation'>;
+}
+
+/** Fills an index of its own; whoever asks meanwhile sees the old one. */
+export async function stage(
+  client: MeiliClient,
+  uid: string,
+  all: AsyncIterable<SearchDoc>,
+  seq: number,
+): Promise<Staged> {
+  await dropAbandoned(client, uid);
+  const own = `${uid}_next_${randomUUID().slice(0, 8)}`;
+  await createIndex(client, own);
+  const quarantined: Quarantined[] = [];
+  let libraries: IndexState['libraries'] = [];
+  let sending: Promise<readonly Quarantined[]> = Promise.resolve([]);
+  let batch: SearchDoc[] = [];
+  const send = async (): Promise<void> => {
+    const lines = await linesOf(batch);
+    libraries = withLibraries(libraries, batch);
+    batch = [];
+    // One batch is indexed there while the next is made here.
+    quarantined.push(...(await sending));
+    sending = deliver({ client, uid: own }, lines);
+    // Its failure is met at the next await; until then it must not count as unhandled.
+    sending.catch(() => undefined);
+  };
+  for await (const doc of all) {
+    batch.push(doc);
+    if (batch.length >= BATCH) await send();
+  }
+  await send();
+  quarantined.push(...(await sending));
+  return { uid: own, state: { form: INDEX_FORM, seq, libraries, quarantined } };
+}
+
+/** Makes a filled index the one that answers, in one task, and drops the other. */
+export async function swapIn(client: MeiliClient, uid: string, { uid: own, state }: Staged): Promise<IndexState> {
+  const generation = ((await readState(client, uid))?.generation ?? 0) + 1;
+  const written = await deliverWithState({ client, uid: own }, [], { ...state, generation });
+  if (!(await exists(client, uid))) await createIndex(client, uid);
+  await client.mustChange({ method: 'POST', path: '/swap-indexes', body: JSON.stringify([{ indexes: [uid, own] }]) });
+  await client.mustChange({ method: 'DELETE', path: `/indexes/${own}` });
+  return written;
+}
+
+async function linesOf(docs: readonly SearchDoc[]): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  for (const [at, doc] of docs.entries()) {
+    if (at % BREATHE_EVERY === BREATHE_EVERY - 1) await breathe();
+    lines.push(wholeLine(doc));
+  }
+  return lines;
+}
+
+async function createIndex(client: MeiliClient, uid: string): Promise<void> {
+  await client.mustChange({ method: 'POST', path: '/indexes', body: JSON.stringify({ uid, primaryKey: 'id' }) });
+  const body = JSON.stringify(INDEX_SETTINGS);
+  await client.mustChange({ method: 'PATCH', path: `/indexes/${uid}/settings`, body });
+}
+
+async function exists(client: MeiliClient, uid: string): Promise<boolean> {
+  try {
+    await client.ask({ method: 'GET', path: `/indexes/${uid}` }, z.object({ uid: z.string() }));
+    return true;
+  } catch (error) {
+    if (error instanceof Fault && error.values.code === 'index_not_found') return false;
+    throw error;
+  }
+}
+
+async function dropAbandoned(client: MeiliClient, uid: string): Promise<void> {
+  const { results } = await client.ask({ method: 'GET', path: '/indexes?limit=1000' }, Indexes);
+  for (const one of results) {
+    const old = Date.now() - Date.parse(one.updatedAt) > ABANDONED_MS;
+    if (one.uid.startsWith(`${uid}_next_`) && old)
+      await client.mustChange({ method: 'DELETE', path: `/indexes/${one.uid}` });
+  }
+}

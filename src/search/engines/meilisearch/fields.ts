@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { joinedRuns } from '../../analyse.ts';
+import type { DocHolding, SearchDoc } from '../../document.ts';
+import { AUTHOR_SEPARATOR, entryOf } from '../../entry.ts';
+import { KEY } from '../../keys.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A document as the index keeps it: what is written rarely and what every loan may change, each with its digest. */
+export interface IndexedParts {
+  readonly id: string;
+  readonly version: number;
+  readonly text: Fields;
+  readonly textDigest: string;
+  readonly holdings: Fields;
+  readonly holdingsDigest: string;
+}
+
+/** In every document: asking for it asks for all, in the same order of ranking as a question with words. */
+export const EVERY_DOCUMENT = 'all';
+/** Longer values are cut by the server, and then no longer equal. */
+const LONGEST_KEY = 120;
+
+/** An exact key as one value to filter by: `6:西游记`. What could end a quotation is no part of any key. */
+export function keyValue(kind: number, key: string): string {
+  return `${kind}:${[...key.replace(/["'\\\p{Cc}]/gu, '')].slice(0, LONGEST_KEY).join('')}`;
+}
+
+/** Tokens of a text for this engine: each Han character, each word of other letters (notes/search §1.2). */
+export function spacedTokens(text: string): string {
+  return joinedRuns(text)
+    .map(({ han, text: run }) => (han ? [...run].join(' ') : run))
+    .join(' ');
+}
+
+/** Letters of the server's identifiers; any other is written as its number between underscores. */
+export function documentId(id: string): string {
+  return id.replace(/[^A-Za-z0-9-]/gu, (char) => `_${(char.codePointAt(0) ?? 0).toString(16)}_`);
+}
+
+export function editionIdOf(documentIdText: string): string {
+  return documentIdText.replace(/_([0-9a-f]+)_/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+}
+
+/** Everything that is searched, filtered, counted, sorted and ranked by. */
+export function partsOf(doc: SearchDoc): IndexedParts {
+  const entry = entryOf(doc);
+  const part = [doc.partNumber, doc.partTitle].filter((text) => text !== null).join(' ');
+  const titles = [doc.title, doc.subtitle ?? '', part, ...doc.otherTitles].filter((text) => text !== '');
+  const spaced = (texts: readonly string[]) => texts.map(spacedTokens);
+  const text = {
+    one: EVERY_DOCUMENT,
+    workId: doc.work,
+    tk: entry.tk,
+    title: entry.title,
+    author: entry.author,
+    beside: entry.beside,
+    t: spaced(titles),
+    a: spaced(doc.contributors),
+    ser: spaced(doc.series),
+    subj: spaced(doc.subjects),
+    pub: spacedTokens((doc.publisher ?? '').replace(/(?:出版社|有限责任公司|有限公司|股份)/gu, ' ')),
+    py: entry.fts.py,
+    pj: entry.keys.filter(([kind]) => kind === KEY.joined).map(([, key]) => key),
+    lt: latinWords([...titles, ...doc.contributors]),
+    keys: [...titleKeys(entry.tk), ...entry.keys.filter(([kind]) => kind !== KEY.barcode)].map(([kind, key]) =>
+      keyValue(kind, key),
+    ),
+    auk: entry.author === '' ? [] : entry.author.split(AUTHOR_SEPARATOR),
+    stages: doc.stages,
+    clc: prefixesOf(doc.classNumber?.toUpperCase() ?? ''),
+    clc1: doc.classNumber?.charAt(0).toUpperCase() ?? null,
+    lang: doc.language,
+    carrier: doc.carrier,
+    year: doc.year,
+    lists: doc.readingLists,
+    sort: entry.sort,
+  };
+  const holdings = holdingFields(doc, entry.calls);
+  return {
+    id: documentId(doc.id),
+    version: doc.version,
+    text,
+    textDigest: digestOf(text),
+    holdings,
+    holdingsDigest: digestOf(holdings),
+  };
+}
+
+const titleKeys = (tk: string): readonly (readonly [number, string])[] => (tk === '' ? [] : [[KEY.title, tk]]);
+
+function holdingFields(doc: SearchDoc, calls: readonly string[]): Fields {
+  const requestable = doc.holdings.filter((holding) => holding.requestable);
+  const distinct = (list: readonly DocHolding[], value: (holding: DocHolding) => string | null) => [
+    ...new Set(list.map(value).filter((one) => one !== null && one !== '')),
+  ];
+  return {
+    hold: doc.holdings.length,
+    bars: doc.holdings.flatMap(({ barcodes }) => barcodes.map((code) => keyValue(KEY.barcode, code.toLowerCase()))),
+    calls: calls.map((call) => call.slice(0, LONGEST_KEY)),
+    libs: distinct(doc.holdings, ({ library }) => library),
+    kinds: distinct(doc.holdings, ({ kind }) => kind),
+    areas: distinct(doc.holdings, ({ area }) => area),
+    reqs: distinct(requestable, ({ library }) => library),
+    rkinds: distinct(requestable, ({ kind }) => kind),
+    rareas: distinct(requestable, ({ area }) => area),
+    avail: doc.holdings.some((holding) => holding.available)
+      ? 'AVAILABLE'
+      : requestable.length > 0
+        ? 'UNKNOWN'
+        : 'ON_LOAN',
+  };
+}
+
+/** `I`, `I2`, … `I287.45`: a class is found by any beginning of it. */
+function prefixesOf(classNumber: string): readonly string[] {
+  return Array.from({ length: Math.min(classNumber.length, 24) }, (_, at) => classNumber.slice(0, at + 1));
+}
+
+function latinWords(texts: readonly string[]): string {
+  const words = texts.flatMap((text) => joinedRuns(text).filter((run) => !run.han));
+  return [...new Set(words.map(({ text }) => text))].join(' ');
+}
+
+function digestOf(fields: Fields): string {
+  return createHash('sha256').update(JSON.stringify(fields)).digest('base64url').slice(0, 16);
+}

@@ -1,0 +1,154 @@
+import type { AliasTable } from '../../alias-table.ts';
+import { titleKey } from '../../analyse.ts';
+import type { SearchField } from '../../engine.ts';
+import { syllablePairs } from '../../entry.ts';
+import { KEY } from '../../keys.ts';
+import { readingsOf, southern } from '../../pinyin.ts';
+import type { Query } from '../../query.ts';
+import { editsOf } from '../../spelling.ts';
+import { keyValue } from './fields.ts';
+import { among } from './filter.ts';
+import { type Answer, NOTHING_BUT_COUNT, type Slice } from './index-queries.ts';
+import { allWith, type Wanted, withKeys, withRuns, withWords } from './plan.ts';
+
+/** A later stage is asked only while the earlier ones found fewer than these (notes/search §2.4). */
+const FEW_FOR_WORDS = 5;
+const FEW_FOR_SOUNDS = 3;
+/** An author with a title is not longer. */
+const LONGEST_PAIR = 40;
+/** Titles looked at for typing errors. */
+const LOOKED_AT = 600;
+
+export interface FinderNeeds {
+  readonly ask: (sets: readonly Wanted[], slice: Slice) => Promise<Answer>;
+  readonly words: (text: string) => readonly string[];
+  readonly aliases: AliasTable;
+}
+
+/** What the straight stages found without any filter. */
+export interface Straight {
+  readonly sets: readonly Wanted[];
+  readonly total: number;
+  readonly anyExact: boolean;
+}
+
+/** Whether a later stage might still be asked. */
+export const isFew = ({ total }: Pick<Straight, 'total'>): boolean => total < FEW_FOR_WORDS;
+
+/** Adds the later stages, one after the other, as long as too little was found: words, sounds, spelling. */
+export async function rescued(needs: FinderNeeds, query: Query, straight: Straight): Promise<readonly Wanted[]> {
+  const { field, key, runs } = query;
+  const titles = field === 'ANY' || field === 'TITLE';
+  const names = field === 'ANY' || field === 'CONTRIBUTOR';
+  let { sets, total } = straight;
+  const add = async (wanted: readonly Wanted[]): Promise<void> => {
+    if (wanted.length === 0) return;
+    sets = [...sets, ...wanted];
+    total = (await needs.ask(sets, NOTHING_BUT_COUNT)).total;
+  };
+  if (query.apart.length > runs.length) await add([withRuns('PHRASE', query.apart, field)]);
+  if (titles && names && query.han && total < FEW_FOR_WORDS) await add(await authorAndTitle(needs, query));
+  if (query.han && total < FEW_FOR_WORDS) await add(byWords(needs, key, field));
+  if (titles && query.han && total < FEW_FOR_SOUNDS) await add(bySound(key));
+  if (titles && query.han && !straight.anyExact && total < FEW_FOR_SOUNDS) await add(await bySpelling(needs, key));
+  if (titles && query.latin !== null && total === 0) await add(await mistyped(needs, query.latin));
+  if (titles && !query.han && total === 0)
+    await add([withWords('FUZZY', query.apart.map(({ text }) => text).join(' '), ['lt'])]);
+  if (titles && total === 0) await add(titleAmong(query));
+  return sets;
+}
+
+/** An author's name at the beginning or the end, the title beside it, with nothing between: `曹文轩草房子`. */
+async function authorAndTitle({ ask, aliases }: FinderNeeds, { runs }: Query): Promise<readonly Wanted[]> {
+  const [run] = runs;
+  if (run === undefined || runs.length > 1 || run.text.length < 3 || run.text.length > LONGEST_PAIR) return [];
+  const splits = Array.from({ length: run.text.length - 2 }, (_, at) => [
+    { name: run.text.slice(0, at + 2), title: run.text.slice(at + 2) },
+    { name: run.text.slice(at + 2), title: run.text.slice(0, at + 2) },
+  ])
+    .flat()
+    .filter(({ name, title }) => name.length >= 2 && name.length <= 12 && title !== '')
+    .map(({ name, title }) => {
+      const keys = [name, ...aliases.names(name)].map((one) => keyValue(KEY.author, one));
+      const set = withRuns('WORDS', [{ han: true, text: title }], 'TITLE');
+      return { ...set, filter: among('keys', keys) } satisfies Wanted;
+    });
+  const { rows } = await ask(splits, { ...NOTHING_BUT_COUNT, limit: 1, idsOnly: true });
+  // The first division that means a book is the right one.
+  const [first] = rows;
+  return first === undefined ? [] : splits.slice(first.place, first.place + 1);
+}
+
+/** A whole title beside words that stand nowhere: a name misspelt, or written in another script. */
+function titleAmong({ runs, apart }: Query): readonly Wanted[] {
+  const words = [...new Set([...runs, ...apart].map(({ text }) => text).filter((text) => text.length > 1))];
+  if (words.length < 2) return [];
+  return [
+    withKeys(
+      'WORDS',
+      words.map((word) => [KEY.title, word]),
+    ),
+  ];
+}
+
+function byWords({ words: cut }: FinderNeeds, key: string, field: SearchField): readonly Wanted[] {
+  const isHan = (word: string): boolean => /\p{Script=Han}/u.test(word);
+  const words = cut(key).filter((word) => word.length > 1 || !isHan(word));
+  if (words.length < 2) return [];
+  const runs = words.map((text) => ({ han: isHan(text), text }));
+  return [withRuns('WORDS', runs, field)];
+}
+
+function bySound(key: string): readonly Wanted[] {
+  const { joined, syllables } = readingsOf(key);
+  const keys = joined.map((reading) => [KEY.joined, reading] as const);
+  if (joined[0] === undefined) return [];
+  const same = withKeys('HOMOPHONE', [...keys, [KEY.southern, southern(joined[0])]]);
+  if (syllables.length < 3) return [same];
+  const pairs = syllablePairs(syllables).split(' ').slice(0, -1).join(' ');
+  return [same, withWords('HOMOPHONE', `"${pairs}"`, ['py'])];
+}
+
+/** Titles one or two characters away: among those that share the rarest pairs of the query. */
+async function bySpelling({ ask }: FinderNeeds, key: string): Promise<readonly Wanted[]> {
+  const chars = [...key];
+  if (chars.length < 3 || chars.length > 30) return [];
+  const pairs = [...new Set(chars.slice(0, -1).map((char, at) => `${char} ${chars[at + 1] ?? ''}`))];
+  const asked = pairs.map((pair) => withWords('FUZZY', `"${pair}"`, ['t']));
+  const counted = await Promise.all(
+    asked.map(async (set) => ({ set, count: (await ask([set], NOTHING_BUT_COUNT)).total })),
+  );
+  const rarest = counted
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => a.count - b.count)
+    .slice(0, 4)
+    .map(({ set }) => set);
+  const { rows } = await ask(rarest, { ...NOTHING_BUT_COUNT, limit: LOOKED_AT });
+  const most = chars.length < 6 ? 1 : 2;
+  const near = [...new Set(rows.map(({ title }) => titleKey(title)).concat(rows.map(({ tk }) => tk)))]
+    .map((title) => ({ title, edits: editsOf(key, title, most) }))
+    .filter(({ edits }) => edits <= most);
+  return titlesByEdits(near, KEY.title);
+}
+
+/** One letter too many, too few, wrong or swapped in typed pinyin. */
+async function mistyped({ ask }: FinderNeeds, latin: string): Promise<readonly Wanted[]> {
+  if (latin.length < 5 || latin.length > 40) return [];
+  const { rows } = await ask([withWords('FUZZY', latin, ['pj'])], { ...NOTHING_BUT_COUNT, limit: LOOKED_AT });
+  const sounds = [...new Set(rows.flatMap(({ tk }) => readingsOf(tk).joined))];
+  const near = sounds
+    .map((sound) => ({ title: sound, edits: editsOf(latin, sound, 1) }))
+    .filter(({ edits }) => edits <= 1);
+  return titlesByEdits(near, KEY.joined);
+}
+
+/** One set for each distance, the nearest first. */
+function titlesByEdits(
+  near: readonly { readonly title: string; readonly edits: number }[],
+  kind: number,
+): readonly Wanted[] {
+  return [0, 1, 2]
+    .map((edits) => near.filter((one) => one.edits === edits).map(({ title }) => keyValue(kind, title)))
+    .filter((values) => values.length > 0)
+    .map((values) => allWith('FUZZY', among('keys', values)));
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { MatchStage } from '../../engine.ts';
+import type { IndexPlace } from './client.ts';
+import type { Wanted } from './plan.ts';
+
+/** What ranking and the page need of a document. */
+const Row = z.object({
+  id: z.string(),
+  tk: z.string().default(''),
+  title: z.string().default(''),
+  author: z.string().default(''),
+  beside: z.string().default(''),
+  hold: z.number().default(0),
+  year: z.number().nullish(),
+  _federation: z.object({ queriesPosition: z.int() }),
+});
+type Row = z.infer<typeof Row>;
+const RANKED_BY = ['id', 'tk', 'title', 'author', 'beside', 'hold', 'year'];
+
+export interface FoundRow extends Omit<Row, '_federation'> {
+  readonly stage: MatchStage;
+  /** Which of the sets named it first. */
+  readonly place: number;
+}
+
+export interface Answer {
+  readonly rows: readonly FoundRow[];
+  readonly total: number;
+  readonly facets: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** How much of the union of several sets is wanted, and in what order. */
+export interface Slice {
+  readonly filter: string | null;
+  readonly offset: number;
+  readonly limit: number;
+  readonly sort: readonly string[];
+  readonly facets: readonly string[];
+  /** One document a work; the total is then of works, and only exact from the first page. */
+  readonly distinct: boolean;
+  /** Ids alone, where nothing is ranked. */
+  readonly idsOnly?: boolean;
+}
+
+export const NOTHING_BUT_COUNT: Slice = {
+  filter: null,
+  offset: 0,
+  limit: 0,
+  sort: [],
+  facets: [],
+  distinct: false,
+};
+
+const Federated = z.object({
+  hits: z.array(Row),
+  estimatedTotalHits: z.int().optional(),
+  totalHits: z.int().optional(),
+  facetDistribution: z.record(z.string(), z.record(z.string(), z.int())).optional(),
+});
+
+/** Each stage far above the next, however well a later one fits. */
+const WEIGHT_STEP = 1e4;
+/** As many values of a facet as are told. */
+const MOST_VALUES = 300;
+
+/**
+ * Asks for the union of sets as one: each document once, with the best stage that names it, counted exactly.
+ *
+ * @throws Fault MEILI_UNREACHABLE, MEILI_REFUSED
+ */
+export async function union(
+  { client, uid }: IndexPlace,
+  sets: readonly Wanted[],
+  slice: Slice,
+  signal: AbortSignal,
+): Promise<Answer> {
+  if (sets.length === 0) return { rows: [], total: 0, facets: {} };
+  const body = JSON.stringify({ federation: federationOf(uid, slice), queries: queriesOf(uid, sets, slice) });
+  const answer = await client.ask({ method: 'POST', path: '/multi-search', body }, Federated, signal);
+  return {
+    rows: answer.hits.map(({ _federation, ...row }) => ({
+      ...row,
+      place: _federation.queriesPosition,
+      stage: sets[_federation.queriesPosition]?.stage ?? 'FUZZY',
+    })),
+    total: answer.totalHits ?? answer.estimatedTotalHits ?? answer.hits.length,
+    facets: answer.facetDistribution ?? {},
+  };
+}
+
+function federationOf(uid: string, { offset, limit, facets, distinct }: Slice): object {
+  // Only a page counts the distinct ones exactly.
+  const paged = distinct && offset === 0 && limit > 0;
+  return {
+    ...(paged ? { page: 1, hitsPerPage: limit } : { offset, limit }),
+    ...(distinct ? { distinct: 'workId' } : {}),
+    ...(facets.length === 0
+      ? {}
+      : { facetsByIndex: { [uid]: facets }, mergeFacets: { maxValuesPerFacet: MOST_VALUES } }),
+  };
+}
+
+function queriesOf(uid: string, sets: readonly Wanted[], { filter, sort, idsOnly }: Slice): readonly object[] {
+  return sets.map((set, at) => ({
+    indexUid: uid,
+    q: set.words,
+    attributesToSearchOn: set.fields,
+    matchingStrategy: 'all',
+    locales: ['eng'],
+    attributesToRetrieve: idsOnly === true ? ['id'] : RANKED_BY,
+    filter: [set.filter, filter].filter((one) => one !== null),
+    ...(sort.length === 0 ? {} : { sort }),
+    federationOptions: { weight: WEIGHT_STEP ** (sets.length - 1 - at) },
+  }));
+}

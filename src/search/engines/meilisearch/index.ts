@@ -1,0 +1,70 @@
+import { readAliases } from '../../alias-file.ts';
+import type { EngineHealth, SearchEngine } from '../../engine.ts';
+import { wordsOf } from '../../words.ts';
+import { stage, swapIn } from './build.ts';
+import { type IndexPlace, MeiliClient } from './client.ts';
+import { NOTHING_BUT_COUNT, type Slice, union } from './index-queries.ts';
+import { allWith, type Wanted } from './plan.ts';
+import { searchIndex } from './searcher.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { suggestFrom } from './suggester.ts';
+import { putBatch } from './writer.ts';
+
+export interface MeilisearchSettings {
+  readonly url: string;
+  readonly key: string | null;
+  /** Name of the index; several catalogues may share a server. */
+  readonly index: string;
+  readonly aliasFile: string | null;
+}
+
+const SLOWEST_COUNT_MS = 10_000;
+
+/**
+ * The index in a Meilisearch server. It need not run when this is opened: every call says for itself whether it could
+ * be reached.
+ */
+export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: MeilisearchSettings): SearchEngine {
+  const client = new MeiliClient(url, key);
+  const aliases = readAliases(aliasFile);
+  const place = { client, uid };
+  const standing = standingOf(place);
+  const asking = (signal: AbortSignal) => (sets: readonly Wanted[], slice: Slice) => union(place, sets, slice, signal);
+  return {
+    name: 'meilisearch',
+    put: (docs, removed, seq, after) =>
+      standing.change(async (now) =>
+        after !== undefined && now.seq !== after ? now : putBatch(place, now, { docs, removed, seq }),
+      ),
+    async search(request, signal) {
+      const { libraries } = await standing.recent();
+      return searchIndex({ ask: asking(signal), libraries, words: wordsOf, aliases }, request);
+    },
+    async suggest(prefix, first, signal) {
+      await standing.recent();
+      return suggestFrom(asking(signal), prefix, first);
+    },
+    async rebuild(all, seq) {
+      const staged = await stage(client, uid, all, seq);
+      await standing.change(() => swapIn(client, uid, staged));
+    },
+    health: () => healthOf(place, standing),
+    close: async () => {
+      await client.close();
+      await standing.idle();
+    },
+  };
+}
+
+/** A server that does not answer is a state of health, not a fault. */
+async function healthOf(place: IndexPlace, standing: Standing): Promise<EngineHealth> {
+  try {
+    const { seq, quarantined } = await standing.read();
+    const everything = [allWith('PHRASE', null)];
+    const { total } = await union(place, everything, NOTHING_BUT_COUNT, AbortSignal.timeout(SLOWEST_COUNT_MS));
+    const detail = quarantined.map(({ id, reason }) => `${id}: ${reason}`).join('; ');
+    return { ok: true, documents: total, seq, detail };
+  } catch (error) {
+    return { ok: false, documents: 0, seq: 0, detail: error instanceof Error ? error.message : String(error) };
+  }
+}

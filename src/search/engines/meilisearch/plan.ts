@@ -1,0 +1,103 @@
+import type { AliasTable } from '../../alias-table.ts';
+import type { Run } from '../../analyse.ts';
+import type { MatchStage, SearchField } from '../../engine.ts';
+import { KEY } from '../../keys.ts';
+import { southern } from '../../pinyin.ts';
+import type { Query } from '../../query.ts';
+import { EVERY_DOCUMENT, keyValue } from './fields.ts';
+import { among, beginning } from './filter.ts';
+
+/** A set of documents that the index can name in one question, and the stage that it stands for. */
+export interface Wanted {
+  readonly stage: MatchStage;
+  /** In the server's query syntax; made of our tokens only. */
+  readonly words: string;
+  readonly fields: readonly string[];
+  readonly filter: string | null;
+}
+
+const TEXT_FIELDS: Readonly<Record<SearchField, readonly string[]>> = {
+  ANY: ['t', 'a', 'ser', 'subj', 'pub'],
+  TITLE: ['t'],
+  CONTRIBUTOR: ['a'],
+  SUBJECT: ['subj'],
+  PUBLISHER: ['pub'],
+  SERIES: ['ser'],
+  ISBN: ['t'],
+  CALL_NUMBER: ['t'],
+};
+
+/** All documents that pass a filter; ranked like a question with words, so that both can be asked as one. */
+export function allWith(stage: MatchStage, filter: string | null): Wanted {
+  return { stage, words: `"${EVERY_DOCUMENT}"`, fields: ['one'], filter };
+}
+
+export function withKeys(stage: MatchStage, keys: readonly (readonly [kind: number, key: string])[]): Wanted {
+  const values = keys.filter(([, key]) => key !== '').map(([kind, key]) => keyValue(kind, key));
+  return allWith(stage, among('keys', [...new Set(values)]));
+}
+
+export function withWords(stage: MatchStage, words: string, fields: readonly string[]): Wanted {
+  return { stage, words, fields, filter: null };
+}
+
+/** Runs as phrases, all of them in one document; a word of letters at the end may go on. */
+export function phrases(runs: readonly Run[]): string {
+  return runs
+    .map(({ han, text }, at) => {
+      if (han) return `"${[...text].join(' ')}"`;
+      return at === runs.length - 1 && text.length > 1 ? text : `"${text}"`;
+    })
+    .join(' ');
+}
+
+export function withRuns(stage: MatchStage, runs: readonly Run[], field: SearchField): Wanted {
+  return withWords(stage, phrases(runs), TEXT_FIELDS[field]);
+}
+
+/** What identifies one book: where a query is that, nothing else is asked. Null where it is none. */
+export function identified(query: Query): readonly Wanted[] | null {
+  if (query.isbn === 'invalid') return [];
+  if (query.isbn !== null) return [withKeys('IDENTIFIER', [[KEY.identifier, query.isbn]])];
+  if (query.field === 'ISBN') return [withKeys('IDENTIFIER', [[KEY.identifier, query.key]])];
+  if (query.field === 'CALL_NUMBER') return calls(query);
+  return query.key === '' ? [] : null;
+}
+
+/** Documents whose call number or class begins so. */
+export function calls({ callNumber }: Query): readonly Wanted[] {
+  return callNumber === null || callNumber === '' ? [] : [allWith('IDENTIFIER', beginning('calls', callNumber))];
+}
+
+/** Stages that are asked of every text: identifiers, whole titles and names, phrases, sounds as they were typed. */
+export function straight(query: Query, aliases: AliasTable): readonly Wanted[] {
+  const { field, key, numeral, latin, runs } = query;
+  const titles = field === 'ANY' || field === 'TITLE';
+  const names = field === 'ANY' || field === 'CONTRIBUTOR';
+  const exact: [number, string][] = [];
+  if (titles) exact.push([KEY.title, key], [KEY.numeral, numeral]);
+  if (titles) for (const alias of aliases.titles(key)) exact.push([KEY.title, alias]);
+  if (names) for (const name of [key, ...aliases.names(key)]) exact.push([KEY.author, name]);
+  if (titles && latin !== null) exact.push([KEY.joined, latin], [KEY.initials, latin]);
+  if (names && latin !== null) exact.push([KEY.authorJoined, latin]);
+  const wanted: Wanted[] = [];
+  if (field === 'ANY') {
+    const barcode = among('bars', [keyValue(KEY.barcode, key)]);
+    const identifier = among('keys', [keyValue(KEY.identifier, key)]);
+    wanted.push(allWith('IDENTIFIER', `${identifier} OR ${barcode}`));
+  }
+  if (exact.length > 0) wanted.push(withKeys('EXACT', exact));
+  wanted.push(withRuns('PHRASE', runs, field), ...begun(query, titles, names));
+  if (titles && latin !== null) wanted.push(withKeys('HOMOPHONE', [[KEY.southern, southern(latin)]]));
+  return wanted;
+}
+
+/** Titles whose number or sound begins as typed. */
+function begun({ key, numeral, latin }: Query, titles: boolean, names: boolean): readonly Wanted[] {
+  const starts: string[] = [];
+  if (titles && /\d/.test(numeral) && numeral !== key) starts.push(beginning('keys', keyValue(KEY.numeral, numeral)));
+  if (titles && latin !== null)
+    for (const kind of [KEY.joined, KEY.initials]) starts.push(beginning('keys', keyValue(kind, latin)));
+  if (names && latin !== null) starts.push(among('keys', [keyValue(KEY.authorInitials, latin)]));
+  return starts.length === 0 ? [] : [allWith('PHRASE', starts.join(' OR '))];
+}

@@ -1,0 +1,178 @@
+import { editionId } from '../../../base/brand.ts';
+import { fold } from '../../../base/fold.ts';
+import type { AliasTable } from '../../alias-table.ts';
+import { titleKey } from '../../analyse.ts';
+import { readCursor, writeCursor } from '../../cursor.ts';
+import type { SearchPage, SearchRequest, SearchSort } from '../../engine.ts';
+import { AUTHOR_SEPARATOR } from '../../entry.ts';
+import { type Query, understand } from '../../query.ts';
+import { rerank } from '../../rerank.ts';
+import { facetPage, facetQuestions } from './facets.ts';
+import { editionIdOf } from './fields.ts';
+import { allOf, among, conditionsOf, type KnownLibraries } from './filter.ts';
+import { type FinderNeeds, isFew, rescued } from './finder.ts';
+import { type Answer, type FoundRow, NOTHING_BUT_COUNT, type Slice } from './index-queries.ts';
+import { allWith, calls, identified, straight, type Wanted } from './plan.ts';
+
+/** As many as are ranked by how well they fit; those behind keep the server's order. */
+const RERANKED = 200;
+/** How far around its place a hit of a cursor is looked for. */
+const AROUND = 50;
+
+export interface SearcherNeeds {
+  /** Asks the index for the union of sets. */
+  readonly ask: (sets: readonly Wanted[], slice: Slice) => Promise<Answer>;
+  readonly libraries: KnownLibraries;
+  readonly words: (text: string) => readonly string[];
+  readonly aliases: AliasTable;
+}
+
+interface Asking extends FinderNeeds {
+  readonly request: SearchRequest;
+  readonly query: Query;
+  readonly libraries: KnownLibraries;
+  /** The whole filter, as one expression. */
+  readonly filter: string | null;
+  /** Empty where hits stand by how well they fit. */
+  readonly sort: readonly string[];
+}
+
+/** One search: which sets of documents are meant, then a page of their union with its totals and facets. */
+export async function searchIndex(needs: SearcherNeeds, request: SearchRequest): Promise<SearchPage> {
+  const query = understand(request.text, request.field);
+  const blank = request.text.trim() === '';
+  const byCall = query.callNumber !== null && request.sort === 'RELEVANCE';
+  const asking: Asking = {
+    request,
+    query,
+    libraries: needs.libraries,
+    ask: needs.ask,
+    words: needs.words,
+    aliases: needs.aliases,
+    filter: allOf(conditionsOf(request.filter, needs.libraries).map(({ expression }) => expression)),
+    sort: blank && request.sort === 'RELEVANCE' ? SORTS.MOST_HELD : SORTS[byCall ? 'CALL_NUMBER' : request.sort],
+  };
+  if (blank) return pageOf(asking, [allWith('PHRASE', null)]);
+  const only = identified(query) ?? (await browsed(asking));
+  if (only !== null) return pageOf(asking, only);
+  return pageOfText(asking);
+}
+
+/** What looks like a call number is one where any book bears it. */
+async function browsed({ ask, query }: Asking): Promise<readonly Wanted[] | null> {
+  const sets = calls(query);
+  if (sets.length === 0 || (await ask(sets, NOTHING_BUT_COUNT)).total === 0) return null;
+  return sets;
+}
+
+/** Later stages depend on what is there at all, not on what a filter leaves of it. */
+async function pageOfText(asking: Asking): Promise<SearchPage> {
+  const sets = straight(asking.query, asking.aliases);
+  const [found, page] = await Promise.all([
+    asking.ask(sets, { ...NOTHING_BUT_COUNT, limit: 1, idsOnly: true }),
+    pageOf(asking, sets),
+  ]);
+  if (!isFew(found)) return page;
+  const anyExact = found.rows.some(({ stage }) => stage === 'EXACT');
+  const all = await rescued(asking, asking.query, { sets, total: found.total, anyExact });
+  return all === sets ? page : pageOf(asking, all);
+}
+
+async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<SearchPage> {
+  const { request, filter } = asking;
+  const conditions = conditionsOf(request.filter, asking.libraries);
+  const questions = facetQuestions(request.facets, conditions, request.filter.availableOnly);
+  const [counted, ...faceted] = questions;
+  const [window, base, near, ...rest] = await Promise.all([
+    windowOf(asking, sets, counted.attributes),
+    request.groupByWork ? asking.ask(sets, { ...NOTHING_BUT_COUNT, filter, facets: counted.attributes }) : null,
+    nearIds(asking, sets),
+    ...faceted.map((one) => asking.ask(sets, { ...NOTHING_BUT_COUNT, filter: one.filter, facets: one.attributes })),
+  ]);
+  const ordered = ranked(asking, window, near);
+  const start = startOf(ordered, window.offset, request.after);
+  const hits = ordered.slice(start - window.offset, start - window.offset + request.first);
+  const answers = [base ?? window.answer, ...rest];
+  return {
+    hits: hits.map((row, at) => ({
+      id: editionId(editionIdOf(row.id)),
+      stage: row.stage,
+      cursor: writeCursor({ at: start + at, id: editionIdOf(row.id) }),
+    })),
+    total: window.answer.total,
+    totalIsExact: !request.groupByWork || window.offset === 0,
+    hasNext: start + hits.length < window.answer.total,
+    facets: facetPage(request.facets, questions, answers as readonly Answer[]),
+    didYouMean: didYouMean(asking.query, ordered[0], window.offset),
+    degraded: false,
+  };
+}
+
+interface Window {
+  readonly offset: number;
+  readonly answer: Answer;
+}
+
+/** Everything that is ranked together, or for a page behind it just that page and what stands around it. */
+async function windowOf(asking: Asking, sets: readonly Wanted[], facets: readonly string[]): Promise<Window> {
+  const { request, filter, sort } = asking;
+  const at = (request.after === null ? null : readCursor(request.after))?.at ?? 0;
+  const together = sort.length === 0 ? RERANKED : 0;
+  const offset = at < together ? 0 : Math.max(together, at - AROUND);
+  const limit = Math.max(together - offset, at - offset + AROUND) + request.first;
+  const slice = { filter, offset, limit, sort, distinct: request.groupByWork };
+  return { offset, answer: await asking.ask(sets, { ...slice, facets: request.groupByWork ? [] : facets }) };
+}
+
+/** Which of the ranked ones the reader's own library holds. */
+async function nearIds({ request, filter, sort, ask }: Asking, sets: readonly Wanted[]): Promise<ReadonlySet<string>> {
+  if (request.near === null || sort.length > 0) return new Set();
+  const slice = { filter: allOf([filter, among('libs', [request.near])]), limit: RERANKED, idsOnly: true };
+  const { rows } = await ask(sets, { ...NOTHING_BUT_COUNT, ...slice });
+  return new Set(rows.map(({ id }) => id));
+}
+
+function ranked(
+  { query, sort, aliases }: Asking,
+  { offset, answer }: Window,
+  near: ReadonlySet<string>,
+): readonly FoundRow[] {
+  const { rows } = answer;
+  if (sort.length > 0 || offset > 0) return rows;
+  const head = rows.slice(0, RERANKED).map((row, ord) => ({
+    ord,
+    stage: row.stage,
+    title: row.tk,
+    whole: titleKey(row.title),
+    authors: row.author === '' ? [] : row.author.split(AUTHOR_SEPARATOR),
+    beside: row.beside,
+    hold: row.hold,
+    year: row.year ?? 0,
+    near: near.has(row.id),
+  }));
+  const order = rerank(head, query, [...aliases.titles(query.key), ...aliases.names(query.key)]);
+  return [...order.flatMap(({ ord }) => rows[ord] ?? []), ...rows.slice(RERANKED)];
+}
+
+/** Behind the hit of the cursor wherever it stands now; where it is gone, at the place it had. */
+function startOf(rows: readonly FoundRow[], offset: number, after: string | null): number {
+  const cursor = after === null ? null : readCursor(after);
+  if (cursor === null) return offset;
+  const at = rows.findIndex(({ id }) => editionIdOf(id) === cursor.id);
+  return at === -1 ? Math.min(cursor.at, offset + rows.length) : offset + at + 1;
+}
+
+function didYouMean({ han, key }: Query, first: FoundRow | undefined, offset: number): string | null {
+  if (first === undefined || !han || offset > 0) return null;
+  if (first.stage !== 'HOMOPHONE' && first.stage !== 'FUZZY') return null;
+  return titleKey(first.title) === fold(key) ? null : first.title;
+}
+
+const SORTS: Readonly<Record<SearchSort, readonly string[]>> = {
+  RELEVANCE: [],
+  NEWEST: ['year:desc', 'hold:desc'],
+  OLDEST: ['year:asc', 'hold:desc'],
+  TITLE_PINYIN: ['sort:asc', 'hold:desc'],
+  MOST_HELD: ['hold:desc'],
+  CALL_NUMBER: ['calls:asc', 'hold:desc'],
+};

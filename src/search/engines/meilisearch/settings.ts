@@ -1,0 +1,53 @@
+/** Changes with every change of the settings, the fields or the analyzer: an index of another form is built anew. */
+export const INDEX_FORM = '1';
+
+const EXACT = { facetSearch: false, filter: { equality: true, comparison: false } } as const;
+const RANGE = { facetSearch: false, filter: { equality: true, comparison: true } } as const;
+
+/**
+ * How an index is set up (notes/search §1.3). The locale `eng` has no segmenter for Han, so that the tokens stay as we
+ * write them, one character each; nearness by word makes phrases of them. Everything exact is a filter and not a word.
+ */
+export const INDEX_SETTINGS = {
+  searchableAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'pj', 'lt', 'one'],
+  displayedAttributes: ['*'],
+  filterableAttributes: [
+    {
+      attributePatterns: [
+        'keys',
+        'bars',
+        'calls',
+        'auk',
+        'libs',
+        'reqs',
+        'kinds',
+        'rkinds',
+        'areas',
+        'rareas',
+        'avail',
+      ],
+      features: EXACT,
+    },
+    { attributePatterns: ['stages', 'clc', 'clc1', 'lang', 'carrier', 'lists', 'workId', 'role'], features: EXACT },
+    { attributePatterns: ['year'], features: RANGE },
+  ],
+  sortableAttributes: ['year', 'hold', 'sort', 'calls'],
+  // An order that was asked for stands above everything; how many libraries hold a book decides among equals.
+  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attributeRank', 'wordPosition', 'exactness', 'hold:desc'],
+  localizedAttributes: [{ attributePatterns: ['*'], locales: ['eng'] }],
+  // Typing errors are a stage of their own, in the two fields that are made for it.
+  typoTolerance: {
+    enabled: true,
+    minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
+    disableOnAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'one'],
+    disableOnNumbers: true,
+  },
+  faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { '*': 'count' } },
+  pagination: { maxTotalHits: 1_000_000 },
+  proximityPrecision: 'byWord',
+  prefixSearch: 'indexingTime',
+  searchCutoffMs: 300,
+  stopWords: [],
+  synonyms: {},
+  facetSearch: false,
+} as const;

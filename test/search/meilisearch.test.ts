@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openMeilisearchEngine } from '../../src/search/engines/meilisearch/index.ts';
+import { searchEngineSuite } from '../contract/search-engine.ts';
+import { type MeiliServer, meiliPresent, startMeilisearch } from '../support/meilisearch.ts';
+
+describe.skipIf(!meiliPresent)('with a server', () => {
+  let server: MeiliServer;
+  beforeAll(async () => {
+    server = await startMeilisearch();
+  }, 60_000);
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  searchEngineSuite('meilisearch', async () =>
+    openMeilisearchEngine({ url: server.url, key: server.key, index: `test_${randomUUID()}`, aliasFile: null }),
+  );
+});
