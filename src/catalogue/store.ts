@@ -56,7 +56,10 @@ export interface CatalogueReader {
   resolveEdition(id: EditionId): Promise<EditionId | null>;
   editionsByIsbn(isbn13: string): Promise<readonly EditionId[]>;
   works(ids: readonly WorkId[]): Promise<ReadonlyMap<WorkId, WorkView>>;
-  /** All holdings of these editions, unsorted; the gateway filters and orders them by library. */
+  /**
+   * All holdings of these editions and, for a volume, those of its set: who holds the set holds the volume. Unsorted;
+   * the gateway filters and orders them by library.
+   */
   holdings(ids: readonly EditionId[]): Promise<ReadonlyMap<EditionId, readonly HoldingView[]>>;
   holdingsByKey(ids: readonly string[]): Promise<ReadonlyMap<string, HoldingView>>;
   items(holdings: readonly string[]): Promise<ReadonlyMap<string, readonly ItemView[]>>;

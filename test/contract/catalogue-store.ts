@@ -113,6 +113,38 @@ export function catalogueStoreSuite(name: string, open: () => CatalogueStage): v
       expect(new Set([...views.values()].map(({ work }) => work)).size).toBe(1);
     });
 
+    it('counts a holder of the set as holder of each volume, and no copy twice', async () => {
+      using stage = open();
+      const lot = (barcode: string): HoldingStatement => ({ barcode, copies: 1, availability: 'AVAILABLE' });
+      const set = record(C, 'set', { extent: '2册' }, [lot('S1')]);
+      stage.merge([
+        record(A, 'up', { partNumber: '上' }, [lot('U1')]),
+        record(B, 'down', { partNumber: '下册' }, [lot('D1')]),
+        set,
+      ]);
+      const [up, down] = await Promise.all([editionOf(stage, A, 'up'), editionOf(stage, B, 'down')]);
+      const holders = async () =>
+        [...(await stage.reader.holdings([up, down])).values()].map((some) => some.map(({ source }) => source.library));
+      const counts = async () => {
+        const view = (await stage.reader.editions([up])).get(up);
+        return [view?.libraryCount, view?.itemCount, view?.availableCount];
+      };
+      expect(await holders()).toEqual([
+        [A, C],
+        [B, C],
+      ]);
+      expect(await counts()).toEqual([2, 2, 2]);
+      expect(await stage.reader.counts()).toMatchObject({ editions: 3, items: 3, records: 3 });
+      stage.told();
+      await stage.writer.reportAvailability(C, [{ barcode: 'S1', availability: 'ON_LOAN', dueDate: null }]);
+      expect(await counts()).toEqual([2, 2, 1]);
+      expect(stage.told()).toEqual(expect.arrayContaining([up, down]));
+      stage.merge([{ kind: 'deleted', key: set.key }]);
+      expect(await holders()).toEqual([[A], [B]]);
+      expect(await counts()).toEqual([1, 1, 1]);
+      expect(stage.told()).toEqual(expect.arrayContaining([up, down]));
+    });
+
     it('leads the id of a merged edition to the survivor for ever', async () => {
       using stage = open();
       const apart = { isbns: [], publisher: '余华书屋', year: 1999, extent: '80页' };

@@ -13,15 +13,14 @@ export interface EditionTables {
   standing(id: EditionId): StandingEdition | null;
   /** Writes what differs from `before`; answers whether its grouping into works must be looked at again. */
   write(id: EditionId, anchor: string, merged: MergedEdition, before: StandingEdition | null): boolean;
-  /** Leads the id to another for ever; earlier redirects to it are led on. */
-  retire(id: EditionId, to: EditionId | null): void;
+  /** Leads the id to another for ever; earlier redirects to it are led on. Answers the volumes that lost their set. */
+  retire(id: EditionId, to: EditionId | null): readonly EditionId[];
   setWork(id: EditionId, work: WorkId, partOf: EditionId | null): boolean;
-  /** Counts holdings anew and raises the version. */
-  touch(id: EditionId): void;
+  /** Counts holdings anew and raises the version, of the volumes of a set too; answers all that were touched. */
+  touch(id: EditionId): readonly EditionId[];
   pins(id: EditionId): Readonly<Record<string, string>>;
   putPin(id: EditionId, field: string, value: string | null, by: string, nowMs: number): void;
   resolve(id: EditionId): EditionId | null;
-  volumesOf(id: EditionId): readonly EditionId[];
 }
 
 /** An edition as it stands, with what it shows to its work as stored. */
@@ -67,6 +66,7 @@ export function editionTables(db: Sqlite): EditionTables {
     },
     retire(id, to) {
       const version = sql.version.get(id)?.version ?? 0;
+      const volumes = sql.volumes.all(id).map((row) => editionId(row.id));
       sql.remove.run(id);
       sql.removeIsbns.run(id);
       sql.removeKeys.run(id);
@@ -74,9 +74,14 @@ export function editionTables(db: Sqlite): EditionTables {
       sql.leadOn.run(to, id);
       sql.lead.run(id, to, version);
       if (to !== null) sql.movePins.run(to, id);
+      return volumes;
     },
     setWork: (id, work, partOf) => sql.setWork.run({ id, work, partOf }).changes > 0,
-    touch: (id) => sql.touch.run({ id }),
+    touch(id) {
+      const touched = [id, ...sql.volumes.all(id).map((row) => editionId(row.id))];
+      for (const each of touched) sql.touch.run({ id: each });
+      return touched;
+    },
     pins: (id) => Object.fromEntries(sql.pins.all(id).map(({ field, value }) => [field, value])),
     putPin(id, field, value, by, nowMs) {
       if (value === null) sql.removePin.run(id, field);
@@ -87,7 +92,6 @@ export function editionTables(db: Sqlite): EditionTables {
       const found = to === undefined ? id : to.to_id;
       return found === null || sql.used.get(found) === undefined ? null : editionId(found);
     },
-    volumesOf: (id) => sql.volumes.all(id).map((row) => editionId(row.id)),
   };
 }
 
@@ -127,7 +131,7 @@ function editionStatements(db: Sqlite) {
     touch: db.prepare<[{ id: string }]>(
       `UPDATE edition SET version = version + 1, libraries = t.libraries, items = t.items, available = t.available
        FROM (SELECT count(DISTINCT library) AS libraries, coalesce(sum(items), 0) AS items,
-               coalesce(sum(available), 0) AS available FROM holding WHERE edition = @id) AS t
+               coalesce(sum(available), 0) AS available FROM holding WHERE edition IN (@id, (SELECT part_of FROM edition WHERE id = @id))) AS t
        WHERE id = @id`,
     ),
     pins: db.prepare<[string], { field: string; value: string }>('SELECT field, value FROM pin WHERE edition = ?'),

@@ -10,6 +10,11 @@ type HoldingReader = Pick<
   'holdings' | 'holdingsByKey' | 'items' | 'itemByBarcode' | 'itemsByBarcode' | 'item'
 >;
 
+interface AskedHoldingRow extends HoldingRow {
+  /** The edition asked for: the holding's own, or a volume of it. */
+  readonly asked: string;
+}
+
 interface HoldingRow {
   readonly id: string;
   readonly edition: string;
@@ -50,7 +55,8 @@ export function holdingReader(db: Sqlite): HoldingReader {
   return {
     async holdings(ids) {
       const found = new Map<EditionId, HoldingView[]>(ids.map((id) => [id, []]));
-      for (const row of sql.holdings.all(JSON.stringify(ids))) found.get(editionId(row.edition))?.push(toHolding(row));
+      for (const row of sql.holdings.all({ ids: JSON.stringify(ids) }))
+        found.get(editionId(row.asked))?.push(toHolding(row));
       return found;
     },
     async holdingsByKey(ids) {
@@ -83,14 +89,23 @@ export function holdingReader(db: Sqlite): HoldingReader {
 }
 
 function statements(db: Sqlite) {
-  const holding = `SELECT h.id, h.edition, h.library, r.local_id, h.call_number, h.location, h.coverage, h.anonymous,
-      h.anonymous_status, h.items, h.available, h.known, h.as_of
-    FROM holding h JOIN source_record r ON r.ref = h.ref`;
+  const columns = `h.id, h.edition, h.library, r.local_id, h.call_number, h.location, h.coverage, h.anonymous,
+      h.anonymous_status, h.items, h.available, h.known, h.as_of`;
+  const holding = `SELECT ${columns} FROM holding h JOIN source_record r ON r.ref = h.ref`;
   const item = `SELECT i.barcode, i.holding, h.edition, i.library, i.volume, h.call_number, h.location,
       ${ITEM_STATUS} AS availability, i.due_date
     FROM item i JOIN holding h ON h.id = i.holding`;
   return {
-    holdings: db.prepare<[string], HoldingRow>(`${holding} WHERE h.edition IN ${LISTED} ORDER BY h.library, h.id`),
+    // Whoever holds a set holds each of its volumes.
+    holdings: db.prepare<[{ ids: string }], AskedHoldingRow>(
+      `WITH listed AS MATERIALIZED (SELECT value AS id FROM json_each(@ids)),
+         place (asked, edition) AS MATERIALIZED (
+           SELECT id, id FROM listed
+           UNION ALL SELECT e.id, e.part_of FROM listed CROSS JOIN edition e ON e.id = listed.id WHERE e.part_of IS NOT NULL)
+       SELECT p.asked, ${columns}
+       FROM place p CROSS JOIN holding h ON h.edition = p.edition JOIN source_record r ON r.ref = h.ref
+       ORDER BY h.library, h.id`,
+    ),
     holdingsById: db.prepare<[string], HoldingRow>(`${holding} WHERE h.id IN ${LISTED} AND h.edition IS NOT NULL`),
     items: db.prepare<[string], ItemRow>(`${item} WHERE i.holding IN ${LISTED} ORDER BY i.holding, i.id`),
     itemByBarcode: db.prepare<[string, string], ItemRow>(

@@ -58,7 +58,7 @@ export function itemReports(
       }
     }
     for (const holding of holdings) tables.holdings.recount(holding, nowMs);
-    for (const edition of editions) tables.editions.touch(edition);
-    return { changed, unknownBarcodes, editions };
+    const touched = new Set([...editions].flatMap((edition) => tables.editions.touch(edition)));
+    return { changed, unknownBarcodes, editions: touched };
   };
 }

@@ -108,7 +108,7 @@ function statements(db: Sqlite) {
     ),
     counts: db.prepare<[], { editions: number; items: number; records: number; merged: number }>(
       `SELECT editions, items, records, max(records - editions, 0) AS merged FROM
-         (SELECT (SELECT count(*) FROM edition) AS editions, (SELECT coalesce(sum(items), 0) FROM edition) AS items,
+         (SELECT (SELECT count(*) FROM edition) AS editions, (SELECT coalesce(sum(items), 0) FROM holding) AS items,
             (SELECT count(*) FROM source_record) AS records)`,
     ),
     countsOf: db.prepare<[string], { library: string; editions: number; items: number }>(

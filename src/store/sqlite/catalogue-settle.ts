@@ -15,8 +15,8 @@ export function settle(tables: CatalogueTables, decide: Decide, motion: Motion):
   const touched = new Set([...motion.stirred, ...changed, ...gone]);
   for (const id of touched) if (!gone.has(id)) mergeOne(tables, decide, motion, id, works);
   for (const id of settleWorks(tables, decide, works)) touched.add(id);
-  for (const id of touched) if (!gone.has(id)) tables.editions.touch(id);
-  return touched;
+  const counted = [...touched].filter((id) => !gone.has(id)).flatMap((id) => tables.editions.touch(id));
+  return new Set([...touched, ...counted]);
 }
 
 interface Group {
@@ -143,7 +143,8 @@ function retireEmpty(tables: CatalogueTables, motion: Motion, works: WorkMotion)
   for (const id of motion.stirred) {
     if (tables.forms.ofEdition(id).length > 0) continue;
     works.leave(id);
-    tables.editions.retire(id, motion.followed.get(id)?.to ?? null);
+    const volumes = tables.editions.retire(id, motion.followed.get(id)?.to ?? null);
+    for (const volume of volumes) motion.stirred.add(volume);
     gone.add(id);
   }
   return gone;

@@ -104,8 +104,7 @@ export function lentWriter(db: Sqlite): (change: ShelfChange) => void {
       // The library itself told nothing new: its as-of time stays.
       holdings.recount(holding, null);
       if (edition === null) continue;
-      editions.touch(editionId(edition));
-      append([editionId(edition)]);
+      append(editions.touch(editionId(edition)));
     }
   };
 }
