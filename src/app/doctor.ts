@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import type { Clock } from '../base/clock.ts';
 import { Fault } from '../base/problem.ts';
-import type { SearchEngine } from '../search/engine.ts';
+import type { EngineHealth } from '../search/engine.ts';
 import { prove } from '../store/sqlite/backup.ts';
 import { newestInstant } from '../store/sqlite/instants.ts';
-import { openEngine } from './search.ts';
+import { type EngineName, enginesOf, openEngine } from './search.ts';
 import { filesOf, type Settings } from './settings.ts';
 import { openReaders, type Readers } from './stores.ts';
 
@@ -18,7 +18,6 @@ export interface Diagnosis {
 }
 
 const NOTHING = { zh: '', en: '' } as const;
-const REINDEX = { zh: '运行 liantu reindex', en: 'run: liantu reindex' } as const;
 const LOW_DISK_BYTES = 1024 * 1024 * 1024;
 /** Clocks of a server and of its former self differ by seconds, not by more. */
 const CLOCK_SLACK_MS = 60_000;
@@ -38,18 +37,29 @@ export async function diagnose(settings: Settings, clock: Clock): Promise<readon
   // What follows asks the store; a damaged one would only answer with the same fault again.
   if (!store.ok) return [store, await diskRoomy(settings)];
   using readers = openReaders(catalogue);
-  const engine = await openEngine(settings);
+  const indexes: Diagnosis[] = [];
+  for (const name of enginesOf(settings)) indexes.push(...(await indexSound(settings, readers, name)));
+  return [store, ...indexes, clockRight(catalogue, clock), await diskRoomy(settings)];
+}
+
+/** One engine against the catalogue and the outbox. */
+async function indexSound(settings: Settings, readers: Readers, name: EngineName): Promise<readonly Diagnosis[]> {
+  const engine = await openEngine(settings, name);
   try {
-    return [
-      store,
-      await indexComplete(readers, engine),
-      await outboxMoving(readers, engine),
-      clockRight(catalogue, clock),
-      await diskRoomy(settings),
-    ];
+    const health = await engine.health();
+    if (!health.ok) return [unanswering(name, health.detail)];
+    return [await indexComplete(readers, name, health), await outboxMoving(readers, name, health)];
   } finally {
     await engine.close();
   }
+}
+
+function unanswering(name: EngineName, detail: string): Diagnosis {
+  const fix = {
+    zh: '启动 Meilisearch 并核对 MEILI_URL、MEILI_KEY',
+    en: 'start Meilisearch; check MEILI_URL, MEILI_KEY',
+  };
+  return { name: `index ${name}`, ok: false, detail, fix };
 }
 
 function storeSound(file: string): Diagnosis {
@@ -68,25 +78,27 @@ function storeSound(file: string): Diagnosis {
 }
 
 /** Editions without a holding library have no document; every other one has, once the outbox is worked off. */
-async function indexComplete(readers: Readers, engine: SearchEngine): Promise<Diagnosis> {
-  const [health, counts, last] = await Promise.all([
-    engine.health(),
-    readers.catalogue.counts(),
-    readers.outbox.lastSeq(),
-  ]);
-  const detail = `${health.documents} documents of ${counts.editions} editions`;
+async function indexComplete(readers: Readers, name: EngineName, health: EngineHealth): Promise<Diagnosis> {
+  const [counts, last] = await Promise.all([readers.catalogue.counts(), readers.outbox.lastSeq()]);
+  const left = health.detail === '' ? '' : `; left out: ${health.detail}`;
+  const detail = `${health.documents} documents of ${counts.editions} editions${left}`;
   const behind = health.seq < last;
-  const ok = health.ok && (behind || health.documents === counts.editions);
-  return { name: 'index', ok, detail, fix: ok ? NOTHING : REINDEX };
+  const ok = behind || health.documents === counts.editions;
+  return { name: `index ${name}`, ok, detail, fix: ok ? NOTHING : reindexing(name) };
 }
 
-async function outboxMoving(readers: Readers, engine: SearchEngine): Promise<Diagnosis> {
-  const [{ seq }, last] = await Promise.all([engine.health(), readers.outbox.lastSeq()]);
+async function outboxMoving(readers: Readers, name: EngineName, { seq }: EngineHealth): Promise<Diagnosis> {
+  const last = await readers.outbox.lastSeq();
   const ok = seq <= last && last - seq <= LONG_LAG;
-  const fix =
-    seq > last ? REINDEX : { zh: '启动服务，或运行 liantu reindex', en: 'start the server, or run: liantu reindex' };
-  return { name: 'outbox', ok, detail: `${last - seq} changes behind`, fix: ok ? NOTHING : fix };
+  const { zh, en } = reindexing(name);
+  const fix = seq > last ? { zh, en } : { zh: `启动服务，或${zh}`, en: `start the server, or ${en}` };
+  return { name: `outbox ${name}`, ok, detail: `${last - seq} changes behind`, fix: ok ? NOTHING : fix };
 }
+
+const reindexing = (name: EngineName) => ({
+  zh: `运行 liantu reindex --engine ${name}`,
+  en: `run: liantu reindex --engine ${name}`,
+});
 
 /** A clock that went back would date what comes before what was. */
 function clockRight(file: string, clock: Clock): Diagnosis {

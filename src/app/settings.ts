@@ -9,7 +9,7 @@ export interface Settings {
   /** LIANTU_HOST, LIANTU_PORT: where the gateway listens; port 0 takes any free one. */
   readonly host: string;
   readonly port: number;
-  /** LIANTU_SEARCH, with MEILI_URL and MEILI_KEY. */
+  /** LIANTU_SEARCH, with MEILI_URL, MEILI_KEY and MEILI_INDEX. */
   readonly search: SearchSettings;
   /** LIANTU_ISO18626_SYMBOL: `AUTHORITY:VALUE` under which outside partners know the alliance; null: none speak to us. */
   readonly iso18626Symbol: string | null;
@@ -25,7 +25,7 @@ export interface Settings {
 
 export type SearchSettings =
   | { readonly engine: 'embedded' }
-  | { readonly engine: 'meilisearch'; readonly url: string; readonly key: string | null };
+  | { readonly engine: 'meilisearch'; readonly url: string; readonly key: string | null; readonly index: string };
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 const DEFAULT_PORT = 4000;
@@ -48,6 +48,7 @@ const Environment = z
     LIANTU_SEARCH: optional(z.enum(['embedded', 'meilisearch'], { error: 'must be embedded or meilisearch' })),
     MEILI_URL: optional(webUrl),
     MEILI_KEY: optional(z.string()),
+    MEILI_INDEX: optional(z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, { error: 'must be letters, digits, - and _' })),
     LIANTU_ISO18626_SYMBOL: optional(z.string().regex(/^[^:\s]+:[^\s]+$/, { error: 'must be AUTHORITY:VALUE' })),
     LIANTU_LANG: optional(z.string().regex(/^(zh|en)/i, { error: 'must be zh or en' })),
     LIANTU_TRUST_PROXY: optional(z.string().regex(/^[0-9a-f.:/, ]+$/i, { error: 'must be addresses or CIDR blocks' })),
@@ -104,5 +105,10 @@ export function filesOf({ dataFolder }: Pick<Settings, 'dataFolder'>) {
 
 function searchSettings(env: z.infer<typeof Environment>): SearchSettings {
   if (env.LIANTU_SEARCH !== 'meilisearch' || env.MEILI_URL === undefined) return { engine: 'embedded' };
-  return { engine: 'meilisearch', url: env.MEILI_URL, key: env.MEILI_KEY ?? null };
+  return {
+    engine: 'meilisearch',
+    url: env.MEILI_URL,
+    key: env.MEILI_KEY ?? null,
+    index: env.MEILI_INDEX ?? 'liantu',
+  };
 }

@@ -1,5 +1,8 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { EditionId } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { type DocumentSources, documentsOf } from './assemble.ts';
+import type { SearchDoc } from './document.ts';
 import type { SearchEngine } from './engine.ts';
 import type { OutboxReader } from './outbox.ts';
 
@@ -7,6 +10,8 @@ export interface PumpNeeds extends DocumentSources {
   readonly outbox: OutboxReader;
   readonly engine: SearchEngine;
   readonly clock: Clock;
+  /** Entries carried at once; an engine that takes long for any change wants many. */
+  readonly batch?: number;
   readonly log: (event: string, values: Readonly<Record<string, string | number>>) => void;
 }
 
@@ -20,6 +25,8 @@ export interface Pump {
 }
 
 const BATCH = 500;
+/** Documents are made in portions, with room for queries between. */
+const PORTION = 250;
 const POLL_MS = 400;
 const RETRY_MS = 1_000;
 
@@ -30,12 +37,19 @@ const RETRY_MS = 1_000;
 export function startPump(needs: PumpNeeds): Pump {
   const stopping = new AbortController();
   let nudge = new AbortController();
+  let told = '';
+  // The same trouble every second is one trouble.
+  const tell = (detail: string): void => {
+    if (detail !== told && detail !== '') needs.log('index behind', { engine: needs.engine.name, detail });
+    told = detail;
+  };
   const loop = (async () => {
     while (!stopping.signal.aborted) {
       const moved = await advance(needs).catch((error: unknown) => {
-        needs.log('index behind', { detail: error instanceof Error ? error.message : String(error) });
+        tell(error instanceof Error ? error.message : String(error));
         return null;
       });
+      if (moved !== null) tell('');
       if (moved === true) continue;
       nudge = new AbortController();
       const either = AbortSignal.any([stopping.signal, nudge.signal]);
@@ -47,7 +61,7 @@ export function startPump(needs: PumpNeeds): Pump {
     wake: () => nudge.abort(),
     drain: async () => {
       const goal = await needs.outbox.lastSeq();
-      while ((await needs.engine.health()).seq < goal) {
+      while ((await placeOf(needs.engine)) < goal) {
         nudge.abort();
         await needs.clock.sleep(10, stopping.signal);
       }
@@ -59,13 +73,28 @@ export function startPump(needs: PumpNeeds): Pump {
   };
 }
 
+/** Where the engine stands in the outbox; one that does not answer has no place. */
+async function placeOf(engine: SearchEngine): Promise<number> {
+  const { ok, seq, detail } = await engine.health();
+  if (!ok) throw new Error(detail);
+  return seq;
+}
+
 /** One batch; false where there was nothing to do. */
-async function advance({ outbox, engine, ...sources }: PumpNeeds): Promise<boolean> {
-  const { seq: after } = await engine.health();
-  const entries = await outbox.after(after, BATCH);
+async function advance({ outbox, engine, batch, ...sources }: PumpNeeds): Promise<boolean> {
+  const after = await placeOf(engine);
+  const entries = await outbox.after(after, batch ?? BATCH);
   const last = entries.at(-1);
   if (last === undefined) return false;
-  const { docs, removed } = await documentsOf(sources, [...new Set(entries.map((entry) => entry.edition))]);
+  const ids = [...new Set(entries.map((entry) => entry.edition))];
+  const docs: SearchDoc[] = [];
+  const removed: EditionId[] = [];
+  for (let at = 0; at < ids.length; at += PORTION) {
+    if (at > 0) await breathe();
+    const portion = await documentsOf(sources, ids.slice(at, at + PORTION));
+    docs.push(...portion.docs);
+    removed.push(...portion.removed);
+  }
   await engine.put(docs, removed, last.seq, after);
   return true;
 }

@@ -20,6 +20,7 @@ export interface IndexedParts {
 export const EVERY_DOCUMENT = 'all';
 /** Longer values are cut by the server, and then no longer equal. */
 const LONGEST_KEY = 120;
+const LONGEST_ID = 511;
 
 /** An exact key as one value to filter by: `6:西游记`. What could end a quotation is no part of any key. */
 export function keyValue(kind: number, key: string): string {
@@ -37,6 +38,9 @@ export function spacedTokens(text: string): string {
 export function documentId(id: string): string {
   return id.replace(/[^A-Za-z0-9-]/gu, (char) => `_${(char.codePointAt(0) ?? 0).toString(16)}_`);
 }
+
+/** Whether the server can know a document of this name; a longer one it refuses. */
+export const isStorable = (documentIdText: string): boolean => documentIdText.length <= LONGEST_ID;
 
 export function editionIdOf(documentIdText: string): string {
   return documentIdText.replace(/_([0-9a-f]+)_/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));

@@ -4,7 +4,7 @@ import type { EditionId } from '../../../base/brand.ts';
 import type { SearchDoc } from '../../document.ts';
 import type { IndexPlace } from './client.ts';
 import { deliver, type Line, lineOf, portions } from './delivery.ts';
-import { documentId, type IndexedParts, partsOf } from './fields.ts';
+import { documentId, type IndexedParts, isStorable, partsOf } from './fields.ts';
 import type { KnownLibraries } from './filter.ts';
 import { type IndexState, type Quarantined, stateDocument } from './state.ts';
 
@@ -34,7 +34,7 @@ export async function putBatch(
 ): Promise<IndexState> {
   const { client, uid } = place;
   if (removed.length > 0) {
-    const body = JSON.stringify(removed.map(documentId));
+    const body = JSON.stringify(removed.map(documentId).filter(isStorable));
     await client.mustChange({ method: 'POST', path: `/indexes/${uid}/documents/delete-batch`, body });
   }
   const known = await knownOf(place, docs);
@@ -86,8 +86,9 @@ function changed(parts: IndexedParts, before: Known | undefined): Line {
 
 async function knownOf({ client, uid }: IndexPlace, docs: readonly SearchDoc[]): Promise<ReadonlyMap<string, Known>> {
   const known = new Map<string, Known>();
-  for (let at = 0; at < docs.length; at += FETCHED_AT_ONCE) {
-    const ids = docs.slice(at, at + FETCHED_AT_ONCE).map(({ id }) => documentId(id));
+  const all = docs.map(({ id }) => documentId(id)).filter(isStorable);
+  for (let at = 0; at < all.length; at += FETCHED_AT_ONCE) {
+    const ids = all.slice(at, at + FETCHED_AT_ONCE);
     const body = JSON.stringify({ ids, fields: ['id', 'version', 'th', 'hh'], limit: ids.length });
     const path = `/indexes/${uid}/documents/fetch`;
     const { results } = await client.ask({ method: 'POST', path, body }, KnownOnes);
