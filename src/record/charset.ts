@@ -8,12 +8,16 @@ import type { Charset } from './raw.ts';
 export interface TextReading {
   readonly charset: Charset;
   readonly decode: (bytes: Uint8Array) => string;
+  /** Where no character holds a delimiter's byte and none reaches over one: the same decoding for a whole record. */
+  readonly decodeWhole: ((bytes: Uint8Array) => string) | null;
   readonly findings: readonly Finding[];
 }
 
 const utf8 = new TextDecoder('utf-8');
+const utf8WithMark = new TextDecoder('utf-8', { ignoreBOM: true });
 // `gbk` must never be asked for: its table sends €, ǹ and 0xFF to private use and knows no four-byte characters.
 const gb18030 = new TextDecoder('gb18030');
+const gb18030WithMark = new TextDecoder('gb18030', { ignoreBOM: true });
 const gb18030Strict = new TextDecoder('gb18030', { fatal: true });
 
 /** GB18030-2000/2005 private-use places and the characters they became in 2022 (notes/records §3.3). */
@@ -51,8 +55,11 @@ const ascii = (bytes: Uint8Array): string =>
 
 /** Text in GB2312, GBK or GB18030, which are one family, with both generations of its table brought together. */
 export function decodeGb18030(bytes: Uint8Array): string {
-  const text = gb18030.decode(bytes);
-  return PRIVATE.test(text) ? text.replace(PRIVATE, (char) => PRIVATE_USE.get(char) ?? char) : text;
+  return withoutPrivateUse(gb18030.decode(bytes));
+}
+
+function withoutPrivateUse(text: string): string {
+  return text.replace(PRIVATE, (char) => PRIVATE_USE.get(char) ?? char);
 }
 
 const DECODERS: Readonly<Record<Exclude<Charset, 'detect'>, (bytes: Uint8Array) => string>> = {
@@ -66,6 +73,15 @@ const DECODERS: Readonly<Record<Exclude<Charset, 'detect'>, (bytes: Uint8Array) 
   latin1: labelled('windows-1252'),
   'marc-8': decodeMarc8,
   'iso-5426': decodeIso5426,
+};
+
+/** Those of them that cut no character at a delimiter (notes/records §2.6) and keep no state from one to the next. */
+const WHOLE: Readonly<Partial<Record<Charset, (bytes: Uint8Array) => string>>> = {
+  'utf-8': (bytes) => utf8WithMark.decode(bytes),
+  gb18030: (bytes) => withoutPrivateUse(gb18030WithMark.decode(bytes)),
+  'windows-1251': DECODERS['windows-1251'],
+  'koi8-r': DECODERS['koi8-r'],
+  latin1: DECODERS.latin1,
 };
 
 function labelled(label: string): (bytes: Uint8Array) => string {
@@ -84,7 +100,8 @@ export interface CharsetHints {
  */
 export function decoderFor(bytes: Uint8Array, charset: Charset, hints: CharsetHints): TextReading {
   if (charset !== 'detect') return reading(charset, []);
-  if (isAscii(bytes) && !bytes.includes(ESCAPE)) return { charset: 'utf-8', decode: ascii, findings: [] };
+  if (isAscii(bytes) && !bytes.includes(ESCAPE))
+    return { charset: 'utf-8', decode: ascii, decodeWhole: ascii, findings: [] };
   if (isUtf8(bytes) && !hasMarc8Escape(bytes)) return reading('utf-8', []);
   const guessed = guess(bytes, hints);
   const finding: Finding | null =
@@ -95,7 +112,7 @@ export function decoderFor(bytes: Uint8Array, charset: Charset, hints: CharsetHi
 }
 
 function reading(charset: Exclude<Charset, 'detect'>, findings: readonly Finding[]): TextReading {
-  return { charset, decode: withAscii(DECODERS[charset]), findings };
+  return { charset, decode: withAscii(DECODERS[charset]), decodeWhole: WHOLE[charset] ?? null, findings };
 }
 
 /** Most subfields of any record are ASCII, and that is the quickest to read; escape sequences are none. */

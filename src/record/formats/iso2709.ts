@@ -1,13 +1,13 @@
 import type { Finding, Read } from '../../base/finding.ts';
 import { decoderFor } from '../charset.ts';
 import type { Format } from '../format.ts';
-import type { MarcField, MarcRecord, Subfield } from '../marc.ts';
+import type { MarcRecord } from '../marc.ts';
 import type { Charset, RawRecord } from '../raw.ts';
 import { MAX_RECORD_BYTES } from './chunks.ts';
+import { type Cut, readFields } from './iso2709-fields.ts';
 
 const RECORD_END = 0x1d;
 const FIELD_END = 0x1e;
-const SUBFIELD = 0x1f;
 const LEADER_LENGTH = 24;
 const ENTRY_LENGTH = 12;
 
@@ -87,12 +87,6 @@ function looksLikeLeader(span: Buffer, at: number): boolean {
   return span.length - at >= LEADER_LENGTH + 2 && LEADER.test(span.toString('latin1', at, at + LEADER_LENGTH));
 }
 
-interface Cut {
-  readonly tag: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 function decode(raw: RawRecord, charset: Charset): Read<MarcRecord> {
   const bytes = Buffer.from(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.length);
   const place = `byte ${raw.place.at}`;
@@ -113,7 +107,7 @@ function decode(raw: RawRecord, charset: Charset): Read<MarcRecord> {
   if (cuts.length === 0) return refuse('RECORD_NO_FIELDS', preview(bytes));
   const text = decoderFor(bytes.subarray(LEADER_LENGTH, body), charset, { tags: cuts.map((cut) => cut.tag), place });
   findings.push(...text.findings);
-  const fields = cuts.map((cut) => readField(bytes, cut, text.decode));
+  const fields = readFields(bytes, cuts, directoryEnd + 1, body, text);
   return { ok: true, value: { leader: bytes.toString('latin1', 0, LEADER_LENGTH), fields }, findings };
 }
 
@@ -125,52 +119,60 @@ function fieldCuts(
   place: string,
   findings: Finding[],
 ): readonly Cut[] {
-  const entries: string[] = [];
-  for (let at = LEADER_LENGTH; at + ENTRY_LENGTH <= directoryEnd; at += ENTRY_LENGTH) {
-    entries.push(bytes.toString('latin1', at, at + ENTRY_LENGTH));
-  }
+  const directory = bytes.toString('latin1', LEADER_LENGTH, directoryEnd);
+  const count = Math.floor(directory.length / ENTRY_LENGTH);
   const base = directoryEnd + 1;
-  const trusted = cutsByDirectory(bytes, entries, base, body);
+  const trusted = cutsByDirectory(bytes, directory, base, body);
   if (trusted !== null) {
-    if (Number(bytes.toString('latin1', 0, 5)) !== bytes.length)
-      findings.push({ code: 'LEADER_LENGTH_WRONG', severity: 'info', place, got: bytes.toString('latin1', 0, 5) });
+    const told = bytes.toString('latin1', 0, 5);
+    if (Number(told) !== bytes.length)
+      findings.push({ code: 'LEADER_LENGTH_WRONG', severity: 'info', place, got: told });
     return trusted;
   }
   const spans = spansOf(bytes, base, body);
-  if (spans.length !== entries.length) {
-    findings.push({
-      code: 'FIELD_COUNT_DIFFERS',
-      severity: 'warning',
-      place,
-      got: `${entries.length}/${spans.length}`,
-    });
-  } else findings.push({ code: 'DIRECTORY_WRONG', severity: 'info', place });
-  return spans.slice(0, entries.length).map((span, at) => ({ tag: (entries[at] ?? '').slice(0, 3), ...span }));
+  if (spans.length !== count)
+    findings.push({ code: 'FIELD_COUNT_DIFFERS', severity: 'warning', place, got: `${count}/${spans.length}` });
+  else findings.push({ code: 'DIRECTORY_WRONG', severity: 'info', place });
+  return spans.slice(0, count).map((span, at) => ({ tag: tagAt(directory, at * ENTRY_LENGTH), ...span }));
 }
 
+const tagAt = (directory: string, at: number): string => directory.slice(at, at + 3);
+
 /** The directory's fields in data order, or null where any entry disagrees with the delimiters. */
-function cutsByDirectory(bytes: Buffer, entries: readonly string[], base: number, body: number): readonly Cut[] | null {
+function cutsByDirectory(bytes: Buffer, directory: string, base: number, body: number): readonly Cut[] | null {
   const cuts: Cut[] = [];
   let sorted = true;
   let covered = 0;
-  for (const entry of entries) {
-    const numbers = entry.slice(3);
-    if (!/^\d{9}$/.test(numbers)) return null;
-    const start = base + Number(numbers.slice(4));
-    const end = start + Number(numbers.slice(0, 4)) - 1;
+  let last = 0;
+  for (let at = 0; at + ENTRY_LENGTH <= directory.length; at += ENTRY_LENGTH) {
+    const length = digits(directory, at + 3, at + 7);
+    const start = base + digits(directory, at + 7, at + ENTRY_LENGTH);
+    const end = start + length - 1;
     const sound =
       end >= start &&
       end <= body &&
       (bytes[end] === FIELD_END || end === body) &&
       (start === base || bytes[start - 1] === FIELD_END);
     if (!sound) return null;
-    if (start < (cuts.at(-1)?.start ?? 0)) sorted = false;
-    covered += end - start + 1;
-    cuts.push({ tag: entry.slice(0, 3), start, end });
+    if (start < last) sorted = false;
+    last = start;
+    covered += length;
+    cuts.push({ tag: tagAt(directory, at), start, end });
   }
   // Fields that no entry names would be lost; a doubled 0x1E before 0x1D is no field.
   if (body - base - covered > 1) return null;
   return sorted ? cuts : cuts.sort((a, b) => a.start - b.start);
+}
+
+/** The number that these characters write; NaN where any is no digit. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 function spansOf(
@@ -187,24 +189,6 @@ function spansOf(
     start = end + 1;
   }
   return spans;
-}
-
-function readField(bytes: Buffer, { tag, start, end }: Cut, text: (bytes: Buffer) => string): MarcField {
-  const first = bytes.indexOf(SUBFIELD, start);
-  if (tag.startsWith('00') || first === -1 || first >= end) return { tag, value: text(bytes.subarray(start, end)) };
-  const subfields: Subfield[] = [];
-  let at = first;
-  while (at < end) {
-    const found = bytes.indexOf(SUBFIELD, at + 1);
-    const stop = found === -1 || found > end ? end : found;
-    // A delimiter with nothing behind it is noise of the writer.
-    if (stop > at + 1) {
-      subfields.push({ code: String.fromCharCode(bytes[at + 1] ?? 0x20), value: text(bytes.subarray(at + 2, stop)) });
-    }
-    at = stop;
-  }
-  const indicators = bytes.toString('latin1', start, first);
-  return { tag, ind1: indicators[0] ?? ' ', ind2: indicators[1] ?? ' ', subfields };
 }
 
 function preview(bytes: Buffer): string {
