@@ -183,7 +183,7 @@ function dates(world: LoanWorld, order: Order, { action, dueDate }: ActOnLoan): 
   const given = dueDate === null ? null : agreedDueDay(dueDate, places.borrower);
   switch (action) {
     case 'SHIP':
-      return { dueDate: given ?? dueDay(shanghaiDay(world.now), places) };
+      return { dueDate: given ?? dueDay(shanghaiDay(world.now), places, order.bookUntil) };
     case 'ASK_RETRY':
       // The day from which it is worth asking again.
       return dueDate === null ? {} : { retryAfter: dueDate };

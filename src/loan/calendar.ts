@@ -86,6 +86,22 @@ export function afterOpenDays(day: string, count: number, open: OpenDays): strin
   return at;
 }
 
+/** The last day up to `day` that passes; `day` itself where none does within the horizon. */
+export function lastDay(day: string, passes: (day: string) => boolean): string {
+  for (let back = 0; back < HORIZON_DAYS; back++) {
+    const candidate = addDays(day, -back);
+    if (passes(candidate)) return candidate;
+  }
+  return day;
+}
+
+/** The day `count` open days before `day`; 0 is `day` itself. */
+export function beforeOpenDays(day: string, count: number, open: OpenDays): string {
+  let at = day;
+  for (let left = count; left > 0; left--) at = lastDay(addDays(at, -1), (candidate) => open.isOpen(candidate));
+  return at;
+}
+
 /** The instant at which a day is over in China. */
 export function endOfDay(day: string): Date {
   return new Date(`${day}T23:59:59+08:00`);

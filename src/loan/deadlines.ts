@@ -1,4 +1,5 @@
 import { shanghaiDay } from '../base/clock.ts';
+import { decidedBy, gatheredBy, leavesBy } from './booking.ts';
 import { addDays, afterOpenDays, endOfDay, firstDay, type OpenDays } from './calendar.ts';
 import { type Order, type Supply, supplyOf } from './order.ts';
 import type { LendingPolicy } from './policy.ts';
@@ -7,6 +8,8 @@ export const TIMER_KINDS = [
   'ANSWER_HALF',
   'ANSWER_NEARLY',
   'ANSWER_LATE',
+  'GATHER_LATE',
+  'DECISION_LATE',
   'SHIP_LATE',
   'CONDITION_LATE',
   'RETRY_LAPSED',
@@ -39,13 +42,25 @@ const ARRIVAL_GRACE_DAYS = 4;
 
 /** All timers of an order in its present state. */
 export function timersOf(order: Order, places: Places): readonly Timer[] {
-  const timers = [...sideTimers(order, places), ...needTimer(order), ...purgeTimer(order)];
+  const timers = [...sideTimers(order, places), ...setTimers(order, places), ...needTimer(order), ...purgeTimer(order)];
   return timers.filter(({ kind }) => !order.fired.includes(firedKey(order, kind)));
 }
 
 /** Key under which a timer that spoke is remembered: once for each library asked, or each due date. */
 export function firedKey(order: Order, kind: TimerKind): string {
   return kind === 'DUE_PASSED' ? `${kind}/${order.dueDate}` : `${kind}/${order.rank ?? 0}`;
+}
+
+/** A set waits for its lenders, and then for a decision, until a day; never longer, because copies are kept back for it. */
+function setTimers(order: Order, { borrower }: Places): readonly Timer[] {
+  switch (order.state) {
+    case 'SET_GATHERING':
+      return [{ kind: 'GATHER_LATE', at: endOfDay(gatheredBy(order, borrower)) }];
+    case 'SET_PARTIAL':
+      return [{ kind: 'DECISION_LATE', at: endOfDay(decidedBy(order, borrower)) }];
+    default:
+      return [];
+  }
 }
 
 function sideTimers(order: Order, places: Places): readonly Timer[] {
@@ -57,7 +72,7 @@ function sideTimers(order: Order, places: Places): readonly Timer[] {
     case 'EXPECTED':
       return answerTimers(supply.askedAt, policy.answerDays, lender);
     case 'WILL_SUPPLY':
-      return [{ kind: 'SHIP_LATE', at: endOfDay(afterOpenDays(answeredDay(supply), policy.shipDays, lender)) }];
+      return shipTimer(order, supply, places);
     case 'COND_PENDING':
       return [{ kind: 'CONDITION_LATE', at: endOfDay(afterOpenDays(answeredDay(supply), CONDITION_DAYS, borrower)) }];
     case 'RETRY_PENDING':
@@ -82,6 +97,16 @@ function sideTimers(order: Order, places: Places): readonly Timer[] {
     default:
       return [];
   }
+}
+
+/** A promise is kept within the lender's packing days; a booked one in time for the first day of use, however far that is. */
+function shipTimer(order: Order, supply: Supply, { lender, borrower, policy }: Places): readonly Timer[] {
+  // While a set is gathered its parts stay where they are; the set has a deadline of its own.
+  if (order.parent !== null && order.readyAt === null) return [];
+  const since = order.readyAt === null ? answeredDay(supply) : shanghaiDay(order.readyAt);
+  const usual = afterOpenDays(since, policy.shipDays, lender);
+  const booked = leavesBy(order, { borrower, lender, transitDays: policy.transitDays });
+  return [{ kind: 'SHIP_LATE', at: endOfDay(booked === null || booked < usual ? usual : booked) }];
 }
 
 function answeredDay(supply: Supply): string {
@@ -123,12 +148,13 @@ function purgeTimer(order: Order): readonly Timer[] {
 /**
  * The day a loan shipped today falls due: transit there, the lender's loan days, and never in a holiday, an exam week
  * or on a closed day of the borrower, where it has to be packed, nor of the lender, where it has to be taken in
- * (notes/loans §7).
+ * (notes/loans §7). What is booked is used until the last day of its window, however many days the lender usually lends.
  */
-export function dueDay(shipped: string, places: Places): string {
+export function dueDay(shipped: string, places: Places, bookUntil: string | null = null): string {
   const { lender, borrower, policy } = places;
   const arrives = afterOpenDays(shipped, policy.transitDays, borrower);
-  const leaves = firstDay(addDays(arrives, policy.loanDays), (day) => borrower.canFallDue(day));
+  const ends = bookUntil ?? addDays(arrives, policy.loanDays);
+  const leaves = firstDay(ends < arrives ? arrives : ends, (day) => borrower.canFallDue(day));
   const back = afterOpenDays(leaves, policy.transitDays, borrower);
   return firstDay(back, (day) => borrower.canFallDue(day) && lender.isOpen(day));
 }

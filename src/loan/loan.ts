@@ -118,6 +118,9 @@ export interface Loan {
   readonly items: readonly LoanItem[];
   readonly condition: string | null;
   readonly unfilledReason: string | null;
+  readonly bookFrom: string | null;
+  readonly bookUntil: string | null;
+  readonly minQuantity: number | null;
   readonly neededBy: string | null;
   readonly dueDate: string | null;
   readonly waitingFor: Party | null;

@@ -34,6 +34,7 @@ function follow(course: Course, id: LoanId, from: RequesterState): void {
   if (order.state === 'SOURCING' && from !== 'SOURCING') sourceOn(course, order);
   const { parent, state } = course.order(id);
   if (parent !== null) settleSet(course, parent);
+  if (state === 'SET_PROMISED' && from !== 'SET_PROMISED') makeReady(course, id);
   if (from.startsWith('SET_') && REQUESTER.terminal.has(state) && state !== 'COMPLETED') letPartsGo(course, id);
 }
 
@@ -66,7 +67,8 @@ function settleSet(course: Course, id: LoanId): void {
     const left = rankedFor(course.world, set, borrower).filter(({ party }) => !lenders.has(symbolOf(party)));
     return partsFor(course.world, set, left, missing);
   };
-  const move = settle(set, parts, () => more(1).length > 0);
+  const open = !set.fired.some((timer) => timer.startsWith('GATHER_LATE'));
+  const move = settle(set, parts, () => open && more(1).length > 0);
   if (move === null) return;
   if (move.event === 'ASK_MORE') {
     askParts(course, more(move.missing));
@@ -74,6 +76,13 @@ function settleSet(course: Course, id: LoanId): void {
   }
   course.begin(id, move.event, 'system');
   if (moveRequester(course, id, move.event)) settleSet(course, id);
+}
+
+/** From now on the lenders' packing days run. */
+function makeReady(course: Course, id: LoanId): void {
+  for (const part of course.parts(id)) {
+    if (part.state === 'WILL_SUPPLY') course.put({ ...part, readyAt: course.world.now });
+  }
 }
 
 /** A set that is given up gives up its parts; those under way come home by themselves. */

@@ -48,6 +48,10 @@ export interface Order {
   readonly fired: readonly string[];
   readonly version: number;
   readonly createdAt: Date;
+  /** When the first library was to be looked for; null while it is a draft. */
+  readonly submittedAt: Date | null;
+  /** Of a part of a set: since when enough copies of the set are promised, so that it may leave. */
+  readonly readyAt: Date | null;
   readonly closedAt: Date | null;
 }
 

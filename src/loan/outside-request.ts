@@ -58,6 +58,7 @@ export function decideOutsideRequest(world: LoanWorld, request: OutsideRequest):
     rank: 1,
     supplies: [supply],
     createdAt: world.now,
+    submittedAt: world.now,
   };
   const on = course(world);
   on.put(order);

@@ -3,6 +3,8 @@ import { shanghaiDay } from '../base/clock.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import { STAGES } from '../catalogue/edition.ts';
 import type { Library } from '../catalogue/library.ts';
+import { daysOfUse } from './booking.ts';
+import { firstDay } from './calendar.ts';
 import { type Course, course } from './course.ts';
 import type { RequestLoan } from './loan.ts';
 import { moveRequester } from './moves.ts';
@@ -41,6 +43,7 @@ export function decideRequest(world: LoanWorld, input: RequestLoan): Decided {
 /** Sends a draft on its way: checks what a person should see first, then asks the first library of the rota. */
 export function submit(on: Course, order: Order, by: string): void {
   on.begin(order.id, 'SUBMIT', by);
+  on.put({ ...on.order(order.id), submittedAt: on.world.now });
   moveRequester(on, order.id, 'SUBMIT');
   if (on.order(order.id).state === 'VALIDATING') moveRequester(on, order.id, verdict(on.world, order));
 }
@@ -80,7 +83,7 @@ function wrong(world: LoanWorld, input: RequestLoan, title: WantedTitle | null):
   if (ref !== null) problems.push(problem('PERSONAL_DATA_REFUSED', { kind: ref }, 'patronRef'));
   const note = input.note === null ? null : personalInNote(input.note);
   if (note !== null) problems.push(problem('PERSONAL_DATA_REFUSED', { kind: note }, 'note'));
-  return [...problems, ...wrongDays(shanghaiDay(world.now), input)];
+  return [...problems, ...wrongDays(shanghaiDay(world.now), input), ...wrongWindow(world, input)];
 }
 
 function wrongDays(today: string, input: RequestLoan): readonly Problem[] {
@@ -94,6 +97,16 @@ function wrongDays(today: string, input: RequestLoan): readonly Problem[] {
     problems.push(problem('LOAN_DAY_WRONG', { day: bookUntil, detail: `< ${bookFrom}` }, 'bookUntil'));
   }
   return problems;
+}
+
+/** A class books for school days; a window that lies in a vacation or a holiday is a slip of the pen. */
+function wrongWindow(world: LoanWorld, { requester, bookFrom, bookUntil }: RequestLoan): readonly Problem[] {
+  if (bookFrom === null && bookUntil === null) return [];
+  const open = world.openDays(requester);
+  if (daysOfUse({ bookFrom, bookUntil }, open) !== null) return [];
+  const next = firstDay(bookFrom ?? bookUntil ?? '', (day) => open.canFallDue(day));
+  const field = bookFrom === null ? 'bookUntil' : 'bookFrom';
+  return [problem('BOOKING_OUT_OF_TERM', { from: bookFrom ?? '…', until: bookUntil ?? '…', next }, field)];
 }
 
 function draft(world: LoanWorld, input: RequestLoan, title: WantedTitle | null): Order {
@@ -142,6 +155,8 @@ export const BLANK = {
   returnedAt: null,
   fired: [],
   version: 0,
+  submittedAt: null,
+  readyAt: null,
   closedAt: null,
 } as const satisfies Partial<Order>;
 

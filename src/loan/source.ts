@@ -68,11 +68,12 @@ export function candidatesFor(world: LoanWorld, order: Order): readonly Candidat
   return world.shelves(world.alternatives(order.edition, order.choice)).flatMap((shelf) => {
     const library = world.library(shelf.library);
     if (library === null) return [];
+    const promised = world.promised(shelf.library, shelf.edition, order);
     return {
       library,
       edition: shelf.edition,
-      available: Math.max(0, shelf.available - world.promised(shelf.library, shelf.edition)),
-      unknown: shelf.unknown,
+      available: Math.max(0, shelf.available - promised),
+      unknown: Math.max(0, shelf.unknown - Math.max(0, promised - shelf.available)),
       policy: world.policy(shelf.library),
       open: world.openDays(shelf.library),
       ...world.load(shelf.library),
@@ -137,6 +138,8 @@ function emptyPart(world: LoanWorld, order: Order, quantity: number): Order {
     items: [],
     version: 0,
     createdAt: world.now,
+    submittedAt: world.now,
+    readyAt: null,
     closedAt: null,
     fired: [],
   };

@@ -1,4 +1,6 @@
-import { course } from './course.ts';
+import type { LoanId } from '../base/brand.ts';
+import { tally } from './class-set.ts';
+import { type Course, course } from './course.ts';
 import { firedKey, type TimerKind } from './deadlines.ts';
 import { withSupply } from './facts.ts';
 import type { LoanFlag } from './loan.ts';
@@ -28,6 +30,12 @@ export function decideTick(world: LoanWorld, order: Order, kind: TimerKind): Loa
         moveRequester(on, id, 'ANSWER_LATE');
       } else if (rank !== null) moveSupplier(on, id, rank, 'ANSWER_LATE');
       break;
+    case 'GATHER_LATE':
+      endGathering(on, id);
+      break;
+    case 'DECISION_LATE':
+      moveRequester(on, id, 'NEED_PASSED');
+      break;
     case 'CONDITION_LATE':
       if (lender?.kind === 'member' && rank !== null) moveSupplier(on, id, rank, 'CONDITION_LATE');
       else raise('NEEDS_ATTENTION');
@@ -51,5 +59,14 @@ export function decideTick(world: LoanWorld, order: Order, kind: TimerKind): Loa
   function raise(flag: LoanFlag): void {
     const now = on.order(id);
     on.put({ ...now, flags: new Set([...now.flags, flag]) });
+  }
+}
+
+/** Lenders of a set that have not answered are left out; with what the others promised the set stands or falls. */
+function endGathering(on: Course, id: LoanId): void {
+  const waiting = on.parts(id).filter((part) => tally([part]).pending > 0);
+  for (const part of waiting) {
+    on.begin(part.id, 'GATHER_LATE', 'system');
+    moveRequester(on, part.id, 'NEED_PASSED');
   }
 }

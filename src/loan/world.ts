@@ -2,6 +2,7 @@ import type { EditionId, LibraryCode, LoanId } from '../base/brand.ts';
 import type { Stage } from '../catalogue/edition.ts';
 import type { Library } from '../catalogue/library.ts';
 import type { Availability } from '../record/description.ts';
+import type { Window } from './booking.ts';
 import type { OpenDays } from './calendar.ts';
 import type { EditionChoice } from './loan.ts';
 import type { Order } from './order.ts';
@@ -49,8 +50,8 @@ export interface LoanWorld {
   /** The open loan a copy is in. */
   loanOfCopy(library: LibraryCode, barcode: string): LoanId | null;
   load(code: LibraryCode): { readonly openLoans: number; readonly lentMore: number };
-  /** Copies promised to somebody and still on the shelf. */
-  promised(library: LibraryCode, edition: EditionId): number;
+  /** Copies promised to somebody and still on the shelf, for days that the window shares; an open end reaches on. */
+  promised(library: LibraryCode, edition: EditionId, window: Window): number;
   order(id: LoanId): Order | null;
   parts(parent: LoanId): readonly Order[];
   /** Open loans of the same opaque reader. */

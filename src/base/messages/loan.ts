@@ -98,4 +98,10 @@ export const LOAN_MESSAGES = {
     remedyEn: 'Wait until enough copies are promised; the loan will then offer SHIP.',
     remedyZh: '请等承诺册数足够；届时借阅单会出现 SHIP 操作。',
   },
+  BOOKING_OUT_OF_TERM: {
+    en: 'No school day lies between {from} and {until}',
+    zh: '{from} 至 {until} 之间没有可用的上课日',
+    remedyEn: 'Book for days of a term, outside vacations, holidays and exam weeks; the next such day is {next}.',
+    remedyZh: '请选学期内的日子，避开寒暑假、法定节假日和考试周；其后最近的可用日是 {next}。',
+  },
 } as const satisfies Record<string, Message>;

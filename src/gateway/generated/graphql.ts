@@ -1269,6 +1269,12 @@ export type Loan = Node & {
   readonly condition?: Maybe<Scalars['String']['output']>;
   /** 未能满足的原因。Why it was not filled. */
   readonly unfilledReason?: Maybe<Scalars['String']['output']>;
+  /** 至少要几册。Fewest copies that will do. */
+  readonly minQuantity?: Maybe<Scalars['Int']['output']>;
+  /** 使用开始日。First day of use. */
+  readonly bookFrom?: Maybe<Scalars['Date']['output']>;
+  /** 使用结束日。Last day of use. */
+  readonly bookUntil?: Maybe<Scalars['Date']['output']>;
   /** 何日前需要。Needed by. */
   readonly neededBy?: Maybe<Scalars['Date']['output']>;
   /** 应还日期。Due date. */
@@ -2409,6 +2415,9 @@ export type LoanResolvers<ContextType = GraphContext, ParentType extends Resolve
   items?: Resolver<ReadonlyArray<ResolversTypes['LoanItem']>, ParentType, ContextType>;
   condition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unfilledReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  minQuantity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  bookFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  bookUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   neededBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   dueDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   waitingFor?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;

@@ -57,6 +57,8 @@ export interface LoanRow {
   readonly fired: string;
   readonly version: number;
   readonly created_at: number;
+  readonly submitted_at: number | null;
+  readonly ready_at: number | null;
   readonly closed_at: number | null;
 }
 
@@ -136,6 +138,8 @@ export function toLoanRow(order: Order, actBy: Date | null): LoanRow {
     fired: JSON.stringify(order.fired),
     version: order.version,
     created_at: order.createdAt.getTime(),
+    submitted_at: order.submittedAt?.getTime() ?? null,
+    ready_at: order.readyAt?.getTime() ?? null,
     closed_at: order.closedAt?.getTime() ?? null,
   };
 }
@@ -211,6 +215,8 @@ export function toOrder(row: LoanRow, supplies: readonly SupplyRow[], items: rea
     fired: JSON.parse(row.fired) as readonly string[],
     version: row.version,
     createdAt: new Date(row.created_at),
+    submittedAt: toDate(row.submitted_at),
+    readyAt: toDate(row.ready_at),
     closedAt: toDate(row.closed_at),
   };
 }

@@ -88,6 +88,8 @@ const LOAN_COLUMNS = [
   'fired',
   'version',
   'created_at',
+  'submitted_at',
+  'ready_at',
   'closed_at',
 ] as const satisfies readonly (keyof LoanRow)[];
 

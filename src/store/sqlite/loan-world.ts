@@ -92,13 +92,21 @@ function readsOf(
       const row = loanOfCopy.get(library, barcode);
       return row === undefined ? null : loanId(row.loan);
     },
-    promised: (library, edition) => promised.get(library, edition)?.copies ?? 0,
+    promised: (library, edition, { bookFrom, bookUntil }) =>
+      promised.get({ library, edition, from: bookFrom, until: bookUntil })?.copies ?? 0,
     openFor: (requester, ref) =>
       openFor.all(requester, ref).map(({ edition, title }) => ({
         edition: edition === null ? null : editionId(edition),
         title,
       })),
   };
+}
+
+interface PromisedFor {
+  readonly library: string;
+  readonly edition: string;
+  readonly from: string | null;
+  readonly until: string | null;
 }
 
 const prepared = new WeakMap<Sqlite, ReturnType<typeof prepare>>();
@@ -115,9 +123,11 @@ function prepare(db: Sqlite) {
       'SELECT loan FROM loan_items WHERE library = ? AND barcode = ? AND open = 1',
     ),
     // Copies promised by name stand ON_HOLD in the catalogue already.
-    promised: db.prepare<[string, string], { copies: number }>(
+    promised: db.prepare<[PromisedFor], { copies: number }>(
       `SELECT coalesce(sum(l.quantity), 0) AS copies FROM loans l JOIN loan_supplies s ON s.loan = l.id AND s.rank = l.rank
-       WHERE l.supplier = ? AND l.open = 1 AND l.supplier_shown = 'WILL_SUPPLY' AND s.edition = ?
+       WHERE l.supplier = @library AND l.open = 1 AND l.supplier_shown = 'WILL_SUPPLY' AND s.edition = @edition
+         AND (l.book_until IS NULL OR @from IS NULL OR l.book_until >= @from)
+         AND (l.book_from IS NULL OR @until IS NULL OR l.book_from <= @until)
          AND NOT EXISTS (SELECT 1 FROM loan_items i WHERE i.loan = l.id)`,
     ),
     openFor: db.prepare<[string, string], { edition: string | null; title: string }>(
