@@ -1,4 +1,5 @@
 import type { LoanMessage, LoanPartner } from '../partner.ts';
+import { csvSheet } from '../sheet.ts';
 
 /** A letter to a library without a protocol: read by a person, answered by mail or telephone, written down by hand. */
 export interface Letter {
@@ -82,17 +83,17 @@ export function letterFor(message: LoanMessage, to: string): Letter {
 
 const COLUMNS = ['单号', '申请馆', '题名', '责任者', 'ISBN', '服务', '册数', '最迟需要'] as const;
 
-/** Requests as a sheet for partners that work through lists: UTF-8 with a byte order mark, so that Excel reads it. */
+/** Requests as a sheet for partners that work through lists. */
 export function requestSheet(messages: readonly LoanMessage[]): string {
-  const rows = messages.map(({ requestId, requester, about, serviceType, quantity, neededBy }) =>
-    [requestId, requester, about.title, about.contributor, about.isbn, serviceType, quantity, neededBy].map(cell),
-  );
-  return `\uFEFF${[COLUMNS.map(cell), ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
-}
-
-/** Quoted where needed; a cell that a sheet would calculate with is kept a text. */
-function cell(value: string | number | null): string {
-  const text = String(value ?? '');
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const rows = messages.map(({ requestId, requester, about, serviceType, quantity, neededBy }) => [
+    requestId,
+    requester,
+    about.title,
+    about.contributor,
+    about.isbn,
+    serviceType,
+    quantity,
+    neededBy,
+  ]);
+  return csvSheet(COLUMNS, rows);
 }
