@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { Finding } from '../base/finding.ts';
-import type { RawRecord, RecordFormat } from '../record/raw.ts';
+import { type RawRecord, RECORD_FORMATS, type RecordFormat } from '../record/raw.ts';
 import { lineFinding } from './quarantine.ts';
 
 /** Limits of one chunk (DESIGN §5); the gateway refuses a longer body while it arrives. */
@@ -60,7 +60,7 @@ export function readLines(bytes: Uint8Array, first: number): readonly ChunkLine[
   return lines;
 }
 
-const FORMATS: ReadonlySet<string> = new Set<RecordFormat>(['iso2709', 'marcxml', 'row']);
+const FORMATS: ReadonlySet<string> = new Set(RECORD_FORMATS);
 /** Names that would reach into every object of the program if they were ever copied into one. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const LOCAL_ID_LENGTH = 200;

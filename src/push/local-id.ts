@@ -1,6 +1,5 @@
 import { fieldOfColumn } from '../record/columns.ts';
-import { iso2709 } from '../record/formats/iso2709.ts';
-import { marcxml } from '../record/formats/marcxml.ts';
+import { decodeMarc } from '../record/formats/index.ts';
 import { decodeRow } from '../record/formats/rows.ts';
 import { controlField } from '../record/marc.ts';
 import type { Charset, RawRecord } from '../record/raw.ts';
@@ -14,8 +13,8 @@ export function localIdIn(raw: RawRecord, charset: Charset): string | null {
 }
 
 function idInMarc(raw: RawRecord, charset: Charset): string | null {
-  const decoded = (raw.format === 'marcxml' ? marcxml : iso2709).decode(raw, charset);
-  if (!decoded.ok || !('leader' in decoded.value)) return null;
+  const decoded = decodeMarc(raw, charset);
+  if (!decoded.ok) return null;
   const id = controlField(decoded.value, '001')?.trim() ?? '';
   return id === '' ? null : id;
 }

@@ -4,7 +4,7 @@ import { Fault } from '../base/problem.ts';
 import type { ColumnField } from './columns.ts';
 import { fieldOfColumn } from './columns.ts';
 import { foreignFile } from './formats/foreign.ts';
-import { FORMATS, type FormatName, sniff } from './formats/index.ts';
+import { FORMATS, type FormatName, isMarcFormat, sniff } from './formats/index.ts';
 import { rawRows, type SheetRecords } from './formats/rows.ts';
 import { sheetsOf, wholeSheet } from './formats/sheet-file.ts';
 import type { Charset, RawRecord } from './raw.ts';
@@ -32,7 +32,7 @@ export async function openFile(bytes: AsyncIterable<Uint8Array>, reading: FileRe
   const foreign = foreignFile(head);
   if (foreign !== null) throw new Fault('FILE_NOT_RECORDS', { kind: foreign });
   const format = sniff(head);
-  if (format === 'iso2709' || format === 'marcxml') return { format, sheet: null, records: FORMATS[format].split(all) };
+  if (isMarcFormat(format)) return { format, sheet: null, records: FORMATS[format].split(all) };
   const fieldOf = (column: string): ColumnField | null => reading.columns[column] ?? fieldOfColumn(column);
   const { records, ...sheet } = rawRows(sheetsOf(format, await wholeSheet(all), reading.charset), fieldOf);
   return { format, sheet, records: fromArray(records) };

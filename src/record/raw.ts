@@ -1,6 +1,8 @@
-/** One source record as it was cut out of a delivery: bytes untouched, meaning unknown. */
-export type RecordFormat = 'iso2709' | 'marcxml' | 'row';
+/** How the bytes of a source record are written; `row` is a line of a sheet as JSON, the rest are ways to write MARC. */
+export const RECORD_FORMATS = ['iso2709', 'marcxml', 'row', 'marc-json', 'aleph', 'mrk', 'marc-text', 'bdf'] as const;
+export type RecordFormat = (typeof RECORD_FORMATS)[number];
 
+/** One source record as it was cut out of a delivery: bytes untouched, meaning unknown. */
 export interface RawRecord {
   readonly format: RecordFormat;
   readonly bytes: Uint8Array;

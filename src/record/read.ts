@@ -5,8 +5,7 @@ import { describeMarc } from './describe-marc.ts';
 import { describeRow } from './describe-row.ts';
 import type { Description } from './description.ts';
 import { inOwnScript } from './fields/own-script.ts';
-import { iso2709 } from './formats/iso2709.ts';
-import { marcxml } from './formats/marcxml.ts';
+import { decodeMarc } from './formats/index.ts';
 import { decodeRow } from './formats/rows.ts';
 import type { Profile } from './profile.ts';
 import { PROFILES } from './profiles/index.ts';
@@ -47,9 +46,8 @@ export function readRecord(raw: RawRecord, reading: Reading): Read<Description> 
 type Described = ReturnType<typeof describeMarc>;
 
 function readMarc(raw: RawRecord, profile: Profile, charset: Charset, place: string): Described {
-  const decoded = raw.format === 'marcxml' ? marcxml.decode(raw, charset) : iso2709.decode(raw, charset);
+  const decoded = decodeMarc(raw, charset);
   if (!decoded.ok) return decoded;
-  if (!('leader' in decoded.value)) return refused('RECORD_NO_FIELDS', place);
   return joined(describeMarc(inOwnScript(decoded.value), profile, place), decoded.findings);
 }
 
@@ -63,10 +61,6 @@ function joined<T>(read: Read<T>, earlier: readonly Finding[]): Read<T> {
   if (read.ok) return { ...read, findings: [...earlier, ...read.findings] };
   const [first, ...more] = read.findings;
   return { ok: false, findings: [first, ...more, ...earlier] };
-}
-
-function refused(code: Finding['code'], place: string): { readonly ok: false; readonly findings: readonly [Finding] } {
-  return { ok: false, findings: [{ code, severity: 'error', place }] };
 }
 
 /** The id of a record that brings none: its first barcode, else a digest of what it is known by (DESIGN §5). */

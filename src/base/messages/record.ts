@@ -62,6 +62,30 @@ export const RECORD_MESSAGES = {
     remedyEn: 'Export this record again.',
     remedyZh: '请重新导出这条记录',
   },
+  JSON_ILL_FORMED: {
+    en: 'The JSON of this record is ill formed: {got}',
+    zh: '这条记录的 JSON 格式有误：{got}',
+    remedyEn: 'Export this record again.',
+    remedyZh: '请重新导出这条记录',
+  },
+  JSON_NOT_MARC: {
+    en: 'This JSON holds no MARC record: {got}',
+    zh: '此段 JSON 不是 MARC 记录：{got}',
+    remedyEn: 'A record is an object with leader and fields.',
+    remedyZh: '一条记录应为带 leader 和 fields 的对象',
+  },
+  LINE_NOT_FIELD: {
+    en: 'A line is no field: {got}',
+    zh: '有一行不是字段：{got}',
+    remedyEn: 'Compare the record with your system.',
+    remedyZh: '请与本馆系统中的记录核对',
+  },
+  ITEM_UNREADABLE: {
+    en: 'A copy of this title cannot be read: {got}',
+    zh: '这条记录的一个册信息无法读取：{got}',
+    remedyEn: 'Export this record again.',
+    remedyZh: '请重新导出这条记录',
+  },
   CHARSET_GUESSED: {
     en: 'The charset was guessed as {got}',
     zh: '字符集无法确定，按 {got} 读取',

@@ -1,5 +1,6 @@
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { PUSH_STATES } from '../../../push/store.ts';
+import { RECORD_FORMATS } from '../../../record/raw.ts';
 
 export const pushes = sqliteTable('pushes', {
   id: text('id').primaryKey().notNull(),
@@ -55,7 +56,7 @@ export const quarantine = sqliteTable(
     position: integer('position').notNull(),
     local_id: text('local_id'),
     findings: text('findings').notNull(),
-    format: text('format', { enum: ['iso2709', 'marcxml', 'row'] }).notNull(),
+    format: text('format', { enum: RECORD_FORMATS }).notNull(),
     raw: blob('raw', { mode: 'buffer' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.push, table.position] })],
