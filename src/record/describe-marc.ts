@@ -1,6 +1,7 @@
 import type { Finding, Read } from '../base/finding.ts';
 import { readIsbns, readUnifiedBookNumber } from '../base/isbn.ts';
-import type { Description, HoldingStatement } from './description.ts';
+import type { Description, HoldingStatement, Series } from './description.ts';
+import { type Draft, tell, tellAll } from './draft.ts';
 import { readCarrier } from './fields/carrier.ts';
 import { isClcNumber, readClassNumbers, readSubjects } from './fields/classification.ts';
 import { readHoldings } from './fields/holdings.ts';
@@ -9,15 +10,17 @@ import { readPeople, readResponsibility } from './fields/people.ts';
 import { readPublisher, readYear } from './fields/publication.ts';
 import { clean, unique, withoutBookMarks, withoutIsbd } from './fields/text.ts';
 import { readTitle, type TitleParts } from './fields/title.ts';
-import { controlField, type DataField, fieldsOf, type MarcRecord } from './marc.ts';
+import type { DataField, MarcRecord } from './marc.ts';
+import { firstIn, MarcIndex, valuesIn } from './marc-index.ts';
 import type { Profile } from './profile.ts';
 
 /** What a MARC record describes, by a profile; refused only where it has no title and nothing to know it by. */
 export function describeMarc(
-  record: MarcRecord,
+  marc: MarcRecord,
   profile: Profile,
   place: string,
 ): Read<Omit<Description, 'localId'> & { readonly localId: string | null }> {
+  const record = new MarcIndex(marc);
   const map = profile.map === 'auto' || profile.map === null ? familyOf(record) : profile.map;
   const findings: Finding[] = [];
   const title = titleOf(record, map);
@@ -28,65 +31,71 @@ export function describeMarc(
     // A holdings record, or one whose title was lost: its copies and numbers are still worth keeping.
     findings.push({ code: 'TITLE_SUPPLIED', severity: 'warning', place: at });
   }
-  const holdings = readHoldings(record, profile.holdings);
-  const hostTitles = map.host.tags.map((tag) => tag + map.host.title);
-  const description = {
-    localId: localIdOf(record),
-    ...present('version', clean(controlField(record, '005') ?? '')),
-    ...title,
-    title: title.title === '' ? TITLE_UNKNOWN : title.title,
-    ...titlesBeside(record, map),
-    ...responsibilityOf(record, map, title.statement),
-    ...imprintOf(record, map),
-    ...identifiersOf(record, map, place, findings),
-    ...subjectsOf(record, map, place, findings),
-    ...languageOf(record, map),
-    ...present('extent', extentOf(record, map)),
-    ...series(record, map),
-    ...present('hostTitle', firstOf(record, hostTitles)),
-    ...present('cataloguer', firstOf(record, map.cataloguer)),
-    carrier: readCarrier(record, map.family),
-    holdings,
-  };
-  const { statement: _, ...kept } = description;
-  unknownStatus(holdings, place, findings);
-  return { ok: true, value: kept, findings };
+  const localId = clean(record.control('001'));
+  const draft: Draft = { title: title.title === '' ? TITLE_UNKNOWN : title.title, holdings: [] };
+  tell(draft, 'version', clean(record.control('005')));
+  tell(draft, 'subtitle', title.subtitle);
+  tell(draft, 'partNumber', title.partNumber);
+  tell(draft, 'partTitle', title.partTitle);
+  tell(draft, 'titlePinyin', title.titlePinyin);
+  tellTitlesBeside(draft, record, map);
+  tellResponsibility(draft, record, map, title.statement);
+  tellImprint(draft, record, map);
+  tellIdentifiers(draft, record, map, place, findings);
+  tellSubjects(draft, record, map, place, findings);
+  tellLanguage(draft, record, map);
+  tell(draft, 'extent', extentOf(record, map));
+  tellSeries(draft, record, map);
+  tell(draft, 'hostTitle', record.firstOf(map.host.tags, map.host.title));
+  tell(draft, 'cataloguer', record.first(map.cataloguer));
+  draft.carrier = readCarrier(record, map.family);
+  draft.holdings = readHoldings(record, profile.holdings);
+  unknownStatus(draft.holdings, place, findings);
+  return { ok: true, value: { localId: localId === '' ? null : localId, ...draft }, findings };
 }
 
 /** What stands for a title that the record does not tell (GB/T 3792: supplied titles stand in square brackets). */
 export const TITLE_UNKNOWN = '[题名不详]';
 
 /** MARC21 has 245; UNIMARC and CNMARC have 200. Files mix both (notes/records §2.9). */
-function familyOf(record: MarcRecord): FieldMap {
-  const tags = new Set(record.fields.map((field) => field.tag));
-  if (tags.has('200') && !tags.has('245')) return UNIMARC_MAP;
-  if (tags.has('245') && !tags.has('200')) return MARC21_MAP;
-  return tags.has('100') && tags.has('801') ? UNIMARC_MAP : tags.has('245') ? MARC21_MAP : UNIMARC_MAP;
+function familyOf(record: MarcIndex): FieldMap {
+  if (record.has('200') && !record.has('245')) return UNIMARC_MAP;
+  if (record.has('245') && !record.has('200')) return MARC21_MAP;
+  return record.has('100') && record.has('801') ? UNIMARC_MAP : record.has('245') ? MARC21_MAP : UNIMARC_MAP;
 }
 
-type TitleFields = Omit<TitleParts, 'edition' | 'responsibility'> & { readonly statement: string };
+interface TitleFields {
+  readonly title: string;
+  readonly subtitle?: string | undefined;
+  readonly partNumber?: string | undefined;
+  readonly partTitle?: string | undefined;
+  readonly titlePinyin?: string;
+  readonly statement: string;
+}
 
-function titleOf(record: MarcRecord, map: FieldMap): TitleFields {
-  const [field] = fieldsOf(record, map.title.tag);
+function titleOf(record: MarcIndex, map: FieldMap): TitleFields {
+  const [field] = record.of(map.title.tag);
   if (field === undefined) return { title: fallbackTitle(record, map), statement: '' };
-  const tidy = (value: string): string =>
-    map.family === 'marc21' ? withoutIsbd(value).replace(/(?<=\p{L})\.$/u, '') : withoutIsbd(value);
-  const values = (code: string): readonly string[] => (code === '' ? [] : subfieldsOf(field, code).map(tidy));
+  const values = (code: string): readonly string[] => valuesIn(field, code).map((value) => tidied(value, map));
   const [proper = '', ...otherWorks] = values(map.title.proper);
   const number = values(map.title.number).join('. ');
   const name = values(map.title.name).join('. ');
   const other = unique(values(map.title.other)).join(', ');
   // Only a whole ISBD string or a school's 《书名》（上） still holds parts of its own.
   const inner: TitleParts = map.family === 'unimarc' && number === '' ? innerTitle(proper) : { title: proper };
-  const pinyin = map.title.pinyin === '' ? '' : pinyinOf(field, map);
   return {
     title: inner.title === '' ? (otherWorks[0] ?? '') : inner.title,
-    ...present('subtitle', other === '' ? (inner.subtitle ?? '') : other),
-    ...present('partNumber', number === '' ? (inner.partNumber ?? '') : number),
-    ...present('partTitle', name === '' ? (inner.partTitle ?? '') : name),
-    ...present('titlePinyin', pinyin),
+    subtitle: other === '' ? inner.subtitle : other,
+    partNumber: number === '' ? inner.partNumber : number,
+    partTitle: name === '' ? inner.partTitle : name,
+    titlePinyin: pinyinOf(field, map),
     statement: inner.responsibility ?? '',
   };
+}
+
+function tidied(value: string, map: FieldMap): string {
+  const text = withoutIsbd(value);
+  return map.family === 'marc21' && text.endsWith('.') ? text.replace(/(?<=\p{L})\.$/u, '') : text;
 }
 
 /** A catalogued title keeps its words; only a whole ISBD string, which no rule allows inside 200$a, is taken apart. */
@@ -96,98 +105,72 @@ function innerTitle(text: string): TitleParts {
 }
 
 /** Records without a title field may name the book elsewhere: a set's 461, a variant title. */
-function fallbackTitle(record: MarcRecord, map: FieldMap): string {
-  return withoutIsbd(firstOf(record, [...map.uniformTitle, ...map.variantTitles]));
+function fallbackTitle(record: MarcIndex, map: FieldMap): string {
+  return withoutIsbd(record.first([...map.uniformTitle, ...map.variantTitles]));
 }
 
 function pinyinOf(field: DataField, map: FieldMap): string {
   for (const code of map.title.pinyin) {
-    const value = subfieldsOf(field, code)[0];
-    if (value !== undefined) return value.toLowerCase();
+    const value = firstIn(field, code);
+    if (value !== '') return value.toLowerCase();
   }
   return '';
 }
 
-function titlesBeside(
-  record: MarcRecord,
-  map: FieldMap,
-): Pick<Description, 'parallelTitles' | 'variantTitles' | 'uniformTitle'> {
-  const [field] = fieldsOf(record, map.title.tag);
-  const parallel = field === undefined || map.title.parallel === '' ? [] : subfieldsOf(field, map.title.parallel);
-  const more = field === undefined ? [] : subfieldsOf(field, map.title.proper).slice(1);
-  const variants = unique([...more, ...allOf(record, map.variantTitles).map(withoutIsbd)]);
-  return {
-    ...presentList('parallelTitles', unique(parallel.map(withoutIsbd))),
-    ...presentList('variantTitles', variants),
-    ...present('uniformTitle', withoutIsbd(firstOf(record, map.uniformTitle))),
-  };
+function tellTitlesBeside(draft: Draft, record: MarcIndex, map: FieldMap): void {
+  const [field] = record.of(map.title.tag);
+  const parallel = field === undefined || map.title.parallel === '' ? [] : valuesIn(field, map.title.parallel);
+  const more = field === undefined ? [] : valuesIn(field, map.title.proper).slice(1);
+  tellAll(draft, 'parallelTitles', unique(parallel.map(withoutIsbd)));
+  tellAll(draft, 'variantTitles', unique([...more, ...record.all(map.variantTitles).map(withoutIsbd)]));
+  tell(draft, 'uniformTitle', withoutIsbd(record.first(map.uniformTitle)));
 }
 
-function responsibilityOf(
-  record: MarcRecord,
-  map: FieldMap,
-  statement: string,
-): Pick<Description, 'responsibility' | 'contributors'> {
+function tellResponsibility(draft: Draft, record: MarcIndex, map: FieldMap, statement: string): void {
   const responsibility = readResponsibility(record, map) ?? (statement === '' ? undefined : statement);
   const people = readPeople(record, map, responsibility);
-  return {
-    ...(responsibility === undefined ? {} : { responsibility }),
-    ...(people.length === 0 ? {} : { contributors: people }),
-  };
+  tell(draft, 'responsibility', responsibility);
+  if (people.length > 0) draft.contributors = people;
 }
 
-function imprintOf(record: MarcRecord, map: FieldMap): Pick<Description, 'publisher' | 'place' | 'year' | 'edition'> {
-  const pick = (code: string): string =>
-    firstOf(
-      record,
-      map.imprint.tags.map((tag) => tag + code),
-    );
-  const publisher = readPublisher(pick(map.imprint.publisher));
-  const fixed =
-    map.family === 'marc21' ? (controlField(record, '008') ?? '').slice(7, 11) : firstOf(record, ['100a']).slice(9, 13);
-  const year = readYear(pick(map.imprint.date)) ?? readYear(fixed);
-  return {
-    ...(publisher === undefined ? {} : { publisher }),
-    ...present('place', withoutIsbd(pick(map.imprint.place))),
-    ...(year === undefined ? {} : { year }),
-    ...present('edition', withoutIsbd(firstOf(record, [map.edition]))),
-  };
+function tellImprint(draft: Draft, record: MarcIndex, map: FieldMap): void {
+  const { tags, publisher, place, date } = map.imprint;
+  const fixed = map.family === 'marc21' ? record.control('008').slice(7, 11) : record.first(['100a']).slice(9, 13);
+  const year = readYear(record.firstOf(tags, date)) ?? readYear(fixed);
+  tell(draft, 'publisher', readPublisher(record.firstOf(tags, publisher)));
+  tell(draft, 'place', withoutIsbd(record.firstOf(tags, place)));
+  if (year !== undefined) draft.year = year;
+  tell(draft, 'edition', withoutIsbd(record.first([map.edition])));
 }
 
-function identifiersOf(record: MarcRecord, map: FieldMap, place: string, findings: Finding[]): Partial<Description> {
-  const told = [...allOf(record, [`${map.isbn}a`]), ...(map.family === 'unimarc' ? misplacedIsbns(record) : [])];
+function tellIdentifiers(draft: Draft, record: MarcIndex, map: FieldMap, place: string, findings: Finding[]): void {
+  const told = [...record.allOf([map.isbn], 'a'), ...(map.family === 'unimarc' ? misplacedIsbns(record) : [])];
   const readings = told.map(readIsbns);
   const isbns = unique(readings.flatMap((reading) => reading.isbns));
-  const invalid = unique([...readings.flatMap((reading) => reading.invalid), ...allOf(record, [`${map.isbn}z`])]);
+  const invalid = unique([...readings.flatMap((reading) => reading.invalid), ...record.allOf([map.isbn], 'z')]);
   if (isbns.length === 0 && invalid.length > 0) {
-    findings.push({
-      code: 'ISBN_INVALID',
-      severity: 'warning',
-      place: `${place} ${map.isbn}$a`,
-      got: (invalid[0] ?? '').slice(0, 80),
-    });
+    const got = (invalid[0] ?? '').slice(0, 80);
+    findings.push({ code: 'ISBN_INVALID', severity: 'warning', place: `${place} ${map.isbn}$a`, got });
   }
-  const unified = allOf(record, map.unifiedBookNumber)
-    .map(readUnifiedBookNumber)
-    .find((number) => number !== null);
-  return {
-    ...presentList('isbns', isbns),
-    ...presentList('invalidIsbns', invalid),
-    ...present('issn', firstOf(record, [`${map.issn}a`])),
-    ...(unified === undefined || unified === null ? {} : { unifiedBookNumber: unified }),
-    ...present('documentNumber', firstOf(record, map.documentNumber)),
-    ...present('price', firstOf(record, map.price)),
-  };
+  tellAll(draft, 'isbns', isbns);
+  tellAll(draft, 'invalidIsbns', invalid);
+  tell(draft, 'issn', record.firstOf([map.issn], 'a'));
+  for (const text of record.all(map.unifiedBookNumber))
+    tell(draft, 'unifiedBookNumber', draft.unifiedBookNumber ?? readUnifiedBookNumber(text) ?? '');
+  tell(draft, 'documentNumber', record.first(map.documentNumber));
+  tell(draft, 'price', record.first(map.price));
 }
+
+const MISPLACED_ISBN = ['011a', '091a'];
 
 /** Some programs write the ISBN into 011 or 091. */
-function misplacedIsbns(record: MarcRecord): readonly string[] {
-  return allOf(record, ['011a', '091a']).filter((value) => /97[89][\d-]{10}/.test(value));
+function misplacedIsbns(record: MarcIndex): readonly string[] {
+  return record.all(MISPLACED_ISBN).filter((value) => /97[89][\d-]{10}/.test(value));
 }
 
-function subjectsOf(record: MarcRecord, map: FieldMap, place: string, findings: Finding[]): Partial<Description> {
+function tellSubjects(draft: Draft, record: MarcIndex, map: FieldMap, place: string, findings: Finding[]): void {
   const clc = map.family === 'marc21' ? clcOf084(record) : [];
-  const classes = unique([...clc, ...allOf(record, map.classNumber)].flatMap(readClassNumbers));
+  const classes = unique([...clc, ...record.all(map.classNumber)].flatMap(readClassNumbers));
   const doubtful = classes.find((number) => !isClcNumber(number));
   if (doubtful !== undefined)
     findings.push({
@@ -196,21 +179,20 @@ function subjectsOf(record: MarcRecord, map: FieldMap, place: string, findings: 
       place: `${place} ${map.classNumber[0] ?? ''}`,
       got: doubtful.slice(0, 80),
     });
-  const subjects = map.subjects.tags.flatMap((tag) => fieldsOf(record, tag).flatMap((field) => subjectOf(field, map)));
+  const subjects = map.subjects.tags.flatMap((tag) => record.of(tag).flatMap((field) => subjectOf(field, map)));
   const [classNumber, ...more] = classes;
-  return {
-    ...(classNumber === undefined ? {} : { classNumber }),
-    ...presentList('otherClassNumbers', unique([...more, ...allOf(record, map.otherClassNumbers)])),
-    ...presentList('subjects', unique(subjects)),
-    ...present('summary', allOf(record, map.summary).join('\n')),
-    ...present('audience', firstOf(record, map.audience)),
-  };
+  tell(draft, 'classNumber', classNumber);
+  tellAll(draft, 'otherClassNumbers', unique([...more, ...record.all(map.otherClassNumbers)]));
+  tellAll(draft, 'subjects', unique(subjects));
+  tell(draft, 'summary', record.all(map.summary).join('\n'));
+  tell(draft, 'audience', record.first(map.audience));
 }
 
-function clcOf084(record: MarcRecord): readonly string[] {
-  return fieldsOf(record, '084')
+function clcOf084(record: MarcIndex): readonly string[] {
+  return record
+    .of('084')
     .filter((field) => field.subfields.some((sub) => sub.code === '2' && sub.value.toLowerCase().startsWith('clc')))
-    .flatMap((field) => subfieldsOf(field, 'a'));
+    .flatMap((field) => valuesIn(field, 'a'));
 }
 
 function subjectOf(field: DataField, map: FieldMap): readonly string[] {
@@ -221,76 +203,39 @@ function subjectOf(field: DataField, map: FieldMap): readonly string[] {
   return readSubjects(pieces.join(' -- ').replace(/\.$/u, ''));
 }
 
-function languageOf(record: MarcRecord, map: FieldMap): Pick<Description, 'language' | 'originalLanguage'> {
-  const fixed = map.family === 'marc21' ? (controlField(record, '008') ?? '').slice(35, 38) : '';
-  const language = (/^[a-z]{3}$/.test(fixed) ? fixed : firstOf(record, [map.language]).slice(0, 3)).toLowerCase();
-  const original = firstOf(record, [map.originalLanguage]).slice(0, 3).toLowerCase();
-  return {
-    ...present('language', /^[a-z]{3}$/.test(language) ? language : ''),
-    ...present('originalLanguage', /^[a-z]{3}$/.test(original) ? original : ''),
-  };
+function tellLanguage(draft: Draft, record: MarcIndex, map: FieldMap): void {
+  const fixed = map.family === 'marc21' ? record.control('008').slice(35, 38) : '';
+  const language = (/^[a-z]{3}$/.test(fixed) ? fixed : record.first([map.language]).slice(0, 3)).toLowerCase();
+  const original = record.first([map.originalLanguage]).slice(0, 3).toLowerCase();
+  tell(draft, 'language', /^[a-z]{3}$/.test(language) ? language : '');
+  tell(draft, 'originalLanguage', /^[a-z]{3}$/.test(original) ? original : '');
 }
 
-function extentOf(record: MarcRecord, map: FieldMap): string {
-  return withoutIsbd(
-    firstOf(
-      record,
-      [...map.extent.codes].map((code) => map.extent.tag + code),
-    ),
-  );
+function extentOf(record: MarcIndex, map: FieldMap): string {
+  for (const code of map.extent.codes) {
+    const extent = record.firstOf([map.extent.tag], code);
+    if (extent !== '') return withoutIsbd(extent);
+  }
+  return '';
 }
 
-function series(record: MarcRecord, map: FieldMap): Pick<Description, 'series'> {
-  const found = map.series.tags.flatMap((tag) =>
-    fieldsOf(record, tag).flatMap((field) => {
-      const title = withoutIsbd([...map.series.title].flatMap((code) => subfieldsOf(field, code))[0] ?? '');
-      const number = subfieldsOf(field, map.series.number)[0] ?? '';
-      return title === '' || /^\d{3}[\d ]{2}/.test(title)
-        ? []
-        : [{ title: withoutBookMarks(title), ...present('number', number) }];
-    }),
-  );
+function tellSeries(draft: Draft, record: MarcIndex, map: FieldMap): void {
+  const found: Series[] = [];
+  for (const tag of map.series.tags) for (const field of record.of(tag)) found.push(...seriesIn(field, map));
   const seen = new Set<string>();
   const kept = found.filter(({ title }) => (seen.has(title) ? false : seen.add(title)));
-  return kept.length === 0 ? {} : { series: kept };
+  if (kept.length > 0) draft.series = kept;
 }
 
-function localIdOf(record: MarcRecord): string | null {
-  const number = clean(controlField(record, '001') ?? '');
-  return number === '' ? null : number;
+function seriesIn(field: DataField, map: FieldMap): readonly Series[] {
+  const told = [...map.series.title].map((code) => firstIn(field, code)).find((value) => value !== '');
+  const title = withoutIsbd(told ?? '');
+  if (title === '' || /^\d{3}[\d ]{2}/.test(title)) return [];
+  const number = firstIn(field, map.series.number);
+  return [{ title: withoutBookMarks(title), ...(number === '' ? {} : { number }) }];
 }
 
 function unknownStatus(holdings: readonly HoldingStatement[], place: string, findings: Finding[]): void {
   if (holdings.some((holding) => holding.availability === 'UNKNOWN'))
     findings.push({ code: 'STATUS_WORD_UNKNOWN', severity: 'warning', place });
-}
-
-function subfieldsOf(field: DataField, code: string): readonly string[] {
-  return field.subfields
-    .filter((sub) => sub.code === code)
-    .map((sub) => clean(sub.value))
-    .filter((value) => value !== '');
-}
-
-/** All values of places written `200a`. */
-function allOf(record: MarcRecord, places: readonly string[]): readonly string[] {
-  return places.flatMap((where) => {
-    const tag = where.slice(0, 3);
-    if (where.length === 3) return [clean(controlField(record, tag) ?? '')].filter((value) => value !== '');
-    return fieldsOf(record, tag).flatMap((field) => subfieldsOf(field, where.slice(3)));
-  });
-}
-
-const firstOf = (record: MarcRecord, places: readonly string[]): string => allOf(record, places)[0] ?? '';
-
-/** The property where there is something to say; nothing otherwise. */
-export function present<K extends string>(name: K, value: string): { readonly [P in K]?: string } {
-  return (value === '' ? {} : { [name]: value }) as { readonly [P in K]?: string };
-}
-
-export function presentList<K extends string>(
-  name: K,
-  values: readonly string[],
-): { readonly [P in K]?: readonly string[] } {
-  return (values.length === 0 ? {} : { [name]: values }) as { readonly [P in K]?: readonly string[] };
 }

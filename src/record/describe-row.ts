@@ -1,7 +1,6 @@
 import type { Finding, Read } from '../base/finding.ts';
 import { readIsbns, readUnifiedBookNumber } from '../base/isbn.ts';
 import { type ColumnField, fieldOfColumn } from './columns.ts';
-import { present, presentList } from './describe-marc.ts';
 import type { Contributor, Description, HoldingStatement } from './description.ts';
 import { readBarcodes } from './fields/barcodes.ts';
 import { carrierOfWord } from './fields/carrier.ts';
@@ -196,4 +195,13 @@ function copyOf(cells: Cells, profile: Profile, place: string, findings: Finding
 function copiesOf(text: string | undefined): number {
   const count = /^\s*(\d{1,4})(?:\.0)?\s*[册本套]?\s*$/u.exec(text ?? '');
   return count === null ? 1 : Math.max(1, Number(count[1]));
+}
+
+/** The property where there is something to say; nothing otherwise. */
+function present<K extends string>(name: K, value: string): { readonly [P in K]?: string } {
+  return (value === '' ? {} : { [name]: value }) as { readonly [P in K]?: string };
+}
+
+function presentList<K extends string>(name: K, values: readonly string[]): { readonly [P in K]?: readonly string[] } {
+  return (values.length === 0 ? {} : { [name]: values }) as { readonly [P in K]?: readonly string[] };
 }

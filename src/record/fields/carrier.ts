@@ -1,5 +1,5 @@
 import type { Carrier } from '../description.ts';
-import { controlField, fieldsOf, type MarcRecord } from '../marc.ts';
+import type { MarcIndex } from '../marc-index.ts';
 
 /** Words for kinds of document in 200$b, 245$h, sheets and titles. */
 const WORDS: readonly (readonly [RegExp, Carrier])[] = [
@@ -22,12 +22,12 @@ export function carrierOfWord(text: string): Carrier | undefined {
 }
 
 /** The carrier of a record, from its leader (both families agree on these letters), 007 and the words of its title. */
-export function readCarrier(record: MarcRecord, family: 'unimarc' | 'marc21'): Carrier {
+export function readCarrier(record: MarcIndex, family: 'unimarc' | 'marc21'): Carrier {
   const word = family === 'unimarc' ? titleWord(record, '200', 'b') : titleWord(record, '245', 'h');
   const named = carrierOfWord(word);
   if (named !== undefined && named !== 'PRINT') return named;
   const level = record.leader[7];
-  const fixed = controlField(record, '007') ?? '';
+  const fixed = record.control('007');
   if (fixed.startsWith('cr')) return level === 's' ? 'SERIAL' : 'EBOOK';
   switch (record.leader[6]) {
     case 'c':
@@ -47,12 +47,12 @@ export function readCarrier(record: MarcRecord, family: 'unimarc' | 'marc21'): C
       return family === 'marc21' ? 'EBOOK' : 'OTHER';
     default:
       if (level === 's') return 'SERIAL';
-      return level === 'b' || (level === 'a' && fieldsOf(record, family === 'marc21' ? '773' : '463').length > 0)
+      return level === 'b' || (level === 'a' && record.of(family === 'marc21' ? '773' : '463').length > 0)
         ? 'ARTICLE'
         : 'PRINT';
   }
 }
 
-function titleWord(record: MarcRecord, tag: string, code: string): string {
-  return fieldsOf(record, tag)[0]?.subfields.find((sub) => sub.code === code)?.value ?? '';
+function titleWord(record: MarcIndex, tag: string, code: string): string {
+  return record.of(tag)[0]?.subfields.find((sub) => sub.code === code)?.value ?? '';
 }

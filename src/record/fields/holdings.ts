@@ -1,5 +1,6 @@
 import type { HoldingStatement } from '../description.ts';
-import { type DataField, fieldsOf, type MarcRecord } from '../marc.ts';
+import type { DataField } from '../marc.ts';
+import type { MarcIndex } from '../marc-index.ts';
 import { readBarcodes } from './barcodes.ts';
 import { readStatus } from './status.ts';
 import { clean } from './text.ts';
@@ -40,17 +41,15 @@ const FETCHED: HoldingRule = {
 };
 
 /** Holdings by the first rule that finds any; a call number missing there is taken from the later rules. */
-export function readHoldings(record: MarcRecord, rules: readonly HoldingRule[]): readonly HoldingStatement[] {
+export function readHoldings(record: MarcIndex, rules: readonly HoldingRule[]): readonly HoldingStatement[] {
   const all = [FETCHED, ...rules];
   for (const [at, rule] of all.entries()) {
-    const found = fieldsOf(record, rule.tag).flatMap((field) =>
-      groupsOf(field).flatMap((group) => readGroup(group, rule)),
-    );
+    const found = record.of(rule.tag).flatMap((field) => groupsOf(field).flatMap((group) => readGroup(group, rule)));
     if (found.length === 0) continue;
     if (found.every((holding) => holding.callNumber !== undefined)) return found;
     const callNumber = all
       .slice(at + 1)
-      .flatMap((later) => fieldsOf(record, later.tag).map((field) => callNumberOf(field, later)))
+      .flatMap((later) => record.of(later.tag).map((field) => callNumberOf(field, later)))
       .find((number) => number !== undefined);
     return callNumber === undefined ? found : found.map((holding) => ({ callNumber, ...holding }));
   }

@@ -1,5 +1,6 @@
 import type { Contributor } from '../description.ts';
-import { type DataField, fieldsOf, type MarcRecord } from '../marc.ts';
+import type { DataField } from '../marc.ts';
+import type { MarcIndex } from '../marc-index.ts';
 import type { FieldMap } from './map.ts';
 import { readOrigin, readPerson, readStatement, withoutOthers } from './responsibility.ts';
 import { clean, withoutIsbd } from './text.ts';
@@ -36,7 +37,7 @@ const RELATORS: Readonly<Record<string, string>> = {
  * entries the statement is all there is.
  */
 export function readPeople(
-  record: MarcRecord,
+  record: MarcIndex,
   map: FieldMap,
   responsibility: string | undefined,
 ): readonly Contributor[] {
@@ -94,8 +95,8 @@ function withStated(person: Contributor, stated: readonly Contributor[]): Contri
 }
 
 /** The statement as printed: first, then the others, ` ; ` between. */
-export function readResponsibility(record: MarcRecord, map: FieldMap): string | undefined {
-  const [field] = fieldsOf(record, map.title.tag);
+export function readResponsibility(record: MarcIndex, map: FieldMap): string | undefined {
+  const [field] = record.of(map.title.tag);
   if (field === undefined) return undefined;
   const statements = field.subfields
     .filter((sub) => map.title.responsibility.includes(sub.code))
