@@ -80,7 +80,7 @@ async function prepared(engine: SearchEngine, readers: Readers, log: Logger | nu
   const [{ ok, seq, documents }, last] = await Promise.all([engine.health(), readers.outbox.lastSeq()]);
   if (!ok) return false;
   const empty = documents === 0 && seq === 0;
-  if (seq > last || (empty ? last > 0 : last - seq > FAR_BEHIND)) await anew(engine, readers, log);
+  if (empty || seq > last || last - seq > FAR_BEHIND) await anew(engine, readers, log);
   return true;
 }
 

@@ -64,6 +64,12 @@ export function withStandby(needs: StandbyNeeds): StandingBy {
     usable = now;
   };
 
+  let refused = '';
+  const refusedWith = (detail: string): void => {
+    if (detail !== refused) log('primary index refused a question', { detail });
+    refused = detail;
+  };
+
   async function primaryWithin<T>(ask: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T | null> {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     try {
@@ -73,7 +79,7 @@ export function withStandby(needs: StandbyNeeds): StandingBy {
     } catch (error) {
       if (signal.aborted) throw error;
       // A question that is refused says nothing about the next one.
-      if (error instanceof Fault && error.code === 'MEILI_REFUSED') log('question refused', { code: error.message });
+      if (error instanceof Fault && error.code === 'MEILI_REFUSED') refusedWith(error.message);
       else state.failed(patience.aborted ? 'slow' : 'gone');
       turned(patience.aborted ? 'slow' : String(error));
       return null;
@@ -88,8 +94,8 @@ export function withStandby(needs: StandbyNeeds): StandingBy {
   const watching = watch(clock, stopping.signal, async () => {
     // A failed attempt has told the breaker by itself.
     if (state.tryNow()) await primaryWithin((own) => primary.search(PROBE, own), stopping.signal);
-    if (!state.open) await behind.look();
-    turned(behind.found ? 'behind' : 'well');
+    if (!state.open && !(await behind.look())) state.failed('slow');
+    turned(behind.found ? 'behind' : 'gone or slow');
   });
 
   return {
@@ -120,7 +126,8 @@ async function healthOf({ primary, standby }: StandbyNeeds, usable: boolean): Pr
 
 interface LagWatch {
   readonly found: boolean;
-  look(): Promise<void>;
+  /** False where the primary does not answer. */
+  look(): Promise<boolean>;
 }
 
 /** Whether the primary has missed for long what the standby knows. */
@@ -135,13 +142,17 @@ function lagWatch({ primary, standby, lastSeq, clock }: StandbyNeeds): LagWatch 
     },
     async look() {
       const at = clock.now().getTime();
-      const [last, mine, other] = await Promise.all([lastSeq(), primary.health(), standby.health()]);
-      if (!mine.ok) return;
+      const mine = await inTime(primary.health());
+      if (mine?.ok !== true) return false;
+      const last = await lastSeq();
       // At the first look nothing is known of the time before: what is missing may have been missing for long.
       const due = told.length === 0 ? last : (told.findLast((one) => at - one.at >= BEHIND_MS)?.seq ?? 0);
       told = [...told.filter((one) => at - one.at < 2 * BEHIND_MS), { at, seq: last }];
       if (goal !== null && mine.seq >= goal) goal = null;
-      if (goal === null && mine.seq < due && other.seq > mine.seq) goal = last;
+      if (goal !== null || mine.seq >= due) return true;
+      const other = await inTime(standby.health());
+      if (other !== null && other.seq > mine.seq) goal = last;
+      return true;
     },
   };
 }
@@ -152,6 +163,11 @@ async function watch(clock: Clock, signal: AbortSignal, look: () => Promise<void
     await look().catch(() => undefined);
     await clock.sleep(LOOK_MS, signal).catch(() => undefined);
   }
+}
+
+/** Null where an engine takes too long to say how it is. */
+function inTime(health: Promise<EngineHealth>): Promise<EngineHealth | null> {
+  return unlessAborted(AbortSignal.timeout(2 * PATIENCE_MS), () => health).catch(() => null);
 }
 
 /** Whoever asked need not wait for an engine that does not listen to the signal. */

@@ -55,15 +55,23 @@ export async function stage(
   return { uid: own, state: { form: INDEX_FORM, seq, libraries, quarantined } };
 }
 
-/** Makes a filled index the one that answers, in one task, and drops the other. */
+/** Makes a filled index the one that answers, in one task; where there was one, it is dropped. */
 export async function swapIn(client: MeiliClient, uid: string, { uid: own, state }: Staged): Promise<IndexState> {
   const generation = ((await readState(client, uid))?.generation ?? 0) + 1;
   const written = await deliverWithState({ client, uid: own }, [], { ...state, generation });
-  if (!(await exists(client, uid))) await createIndex(client, uid);
-  await client.mustChange({ method: 'POST', path: '/swap-indexes', body: JSON.stringify([{ indexes: [uid, own] }]) });
-  await client.mustChange({ method: 'DELETE', path: `/indexes/${own}` });
+  const rename = !(await exists(client, uid));
+  const body = JSON.stringify([{ indexes: rename ? [own, uid] : [uid, own], rename }]);
+  await client.mustChange({ method: 'POST', path: '/swap-indexes', body });
+  if (!rename) await client.mustChange({ method: 'DELETE', path: `/indexes/${own}` });
   return written;
 }
+
+/** An index with nothing in it, for a catalogue that begins. */
+export async function emptyIndex(client: MeiliClient, uid: string): Promise<IndexState> {
+  return swapIn(client, uid, await stage(client, uid, none(), 0));
+}
+
+async function* none(): AsyncIterable<never> {}
 
 async function linesOf(docs: readonly SearchDoc[]): Promise<readonly Line[]> {
   const lines: Line[] = [];

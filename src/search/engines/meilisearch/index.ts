@@ -1,12 +1,14 @@
+import { Fault } from '../../../base/problem.ts';
 import { readAliases } from '../../alias-file.ts';
 import type { EngineHealth, SearchEngine } from '../../engine.ts';
 import { wordsOf } from '../../words.ts';
-import { stage, swapIn } from './build.ts';
+import { emptyIndex, stage, swapIn } from './build.ts';
 import { type IndexPlace, MeiliClient } from './client.ts';
 import { NOTHING_BUT_COUNT, type Slice, union } from './index-queries.ts';
 import { allWith, type Wanted } from './plan.ts';
 import { searchIndex } from './searcher.ts';
 import { type Standing, standingOf } from './standing.ts';
+import type { IndexState } from './state.ts';
 import { suggestFrom } from './suggester.ts';
 import { putBatch } from './writer.ts';
 
@@ -29,19 +31,25 @@ export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: Meili
   const aliases = readAliases(aliasFile);
   const place = { client, uid };
   const standing = standingOf(place);
+  const ready = async (): Promise<IndexState> => {
+    const state = await standing.recent();
+    if (state === null) throw new Fault('MEILI_REFUSED', { code: 'index not built yet' });
+    return state;
+  };
   const asking = (signal: AbortSignal) => (sets: readonly Wanted[], slice: Slice) => union(place, sets, slice, signal);
   return {
     name: 'meilisearch',
     put: (docs, removed, seq, after) =>
-      standing.change(async (now) =>
-        after !== undefined && now.seq !== after ? now : putBatch(place, now, { docs, removed, seq }),
-      ),
+      standing.change(async (now) => {
+        if (after !== undefined && (now?.seq ?? 0) !== after) return now;
+        return putBatch(place, now ?? (await emptyIndex(client, uid)), { docs, removed, seq });
+      }),
     async search(request, signal) {
-      const { libraries } = await standing.recent();
+      const { libraries } = await ready();
       return searchIndex({ ask: asking(signal), libraries, words: wordsOf, aliases }, request);
     },
     async suggest(prefix, first, signal) {
-      await standing.recent();
+      await ready();
       return suggestFrom(asking(signal), prefix, first);
     },
     async rebuild(all, seq) {
@@ -59,7 +67,9 @@ export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: Meili
 /** A server that does not answer is a state of health, not a fault. */
 async function healthOf(place: IndexPlace, standing: Standing): Promise<EngineHealth> {
   try {
-    const { seq, quarantined } = await standing.read();
+    const state = await standing.read();
+    if (state === null) return { ok: true, documents: 0, seq: 0, detail: 'no index yet' };
+    const { seq, quarantined } = state;
     const everything = [allWith('PHRASE', null)];
     const { total } = await union(place, everything, NOTHING_BUT_COUNT, AbortSignal.timeout(SLOWEST_COUNT_MS));
     const detail = quarantined.map(({ id, reason }) => `${id}: ${reason}`).join('; ');

@@ -1,44 +1,33 @@
-import { stage, swapIn } from './build.ts';
 import type { IndexPlace } from './client.ts';
 import { INDEX_FORM } from './settings.ts';
 import { type IndexState, readState } from './state.ts';
 
-/** The state of the index that answers, as far as this process knows it. */
+/** The state of the index that answers, as far as this process knows it; null where there is none of our form. */
 export interface Standing {
-  /** As the server has it now: another process may have swapped. Makes the index where there is none of our form. */
-  read(): Promise<IndexState>;
+  /** As the server has it now: another process may have swapped. */
+  read(): Promise<IndexState | null>;
   /** Good enough for a question; looked up again now and then without anybody waiting. */
-  recent(): Promise<IndexState>;
+  recent(): Promise<IndexState | null>;
   /** One change at a time; what went wrong with the one before does not matter to the next. */
-  change(next: (now: IndexState) => Promise<IndexState>): Promise<void>;
+  change(next: (now: IndexState | null) => Promise<IndexState | null>): Promise<void>;
   /** Resolves when no change is under way. */
   idle(): Promise<unknown>;
 }
 
 const FRESH_MS = 5_000;
 
-export function standingOf(place: IndexPlace): Standing {
-  const { client, uid } = place;
+export function standingOf({ client, uid }: IndexPlace): Standing {
   let state: IndexState | null = null;
   let looked = 0;
   let turn: Promise<unknown> = Promise.resolve();
-  const know = (found: IndexState): IndexState => {
+  const know = (found: IndexState | null): IndexState | null => {
     state = found;
     looked = performance.now();
     return found;
   };
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(work, work);
-    turn = mine.catch(() => undefined);
-    return mine;
-  }
-  async function made(): Promise<IndexState> {
+  async function read(): Promise<IndexState | null> {
     const found = await readState(client, uid);
-    return know(found?.form === INDEX_FORM ? found : await swapIn(client, uid, await stage(client, uid, none(), 0)));
-  }
-  async function read(): Promise<IndexState> {
-    const found = await readState(client, uid);
-    return found?.form === INDEX_FORM ? know(found) : inTurn(made);
+    return know(found?.form === INDEX_FORM ? found : null);
   }
   return {
     read,
@@ -48,12 +37,14 @@ export function standingOf(place: IndexPlace): Standing {
       if (performance.now() - looked > FRESH_MS) void read().catch(() => undefined);
       return state;
     },
-    change: (next) =>
-      inTurn(async () => {
-        know(await next(await made()));
-      }),
+    change(next) {
+      const work = async (): Promise<void> => {
+        know(await next(await read()));
+      };
+      const mine = turn.then(work, work);
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
     idle: () => turn,
   };
 }
-
-async function* none(): AsyncIterable<never> {}
