@@ -103,12 +103,37 @@ export function decoderFor(bytes: Uint8Array, charset: Charset, hints: CharsetHi
   if (isAscii(bytes) && !bytes.includes(ESCAPE))
     return { charset: 'utf-8', decode: ascii, decodeWhole: ascii, findings: [] };
   if (isUtf8(bytes) && !hasMarc8Escape(bytes)) return reading('utf-8', []);
+  if (isGb2312(bytes)) return GB2312;
   const guessed = guess(bytes, hints);
   const finding: Finding | null =
     guessed.sure || guessed.charset === 'gb18030'
       ? null
       : { code: 'CHARSET_GUESSED', severity: 'warning', place: hints.place, got: guessed.charset };
   return reading(guessed.charset, finding === null ? [] : [finding]);
+}
+
+/** Most Chinese records hold nothing else, and nothing in it was ever moved to private use. */
+const GB2312: TextReading = {
+  charset: 'gb18030',
+  decode: withAscii((bytes) => gb18030.decode(bytes)),
+  decodeWhole: (bytes) => gb18030WithMark.decode(bytes),
+  findings: [],
+};
+
+/** Every byte above ASCII in a pair of common Chinese characters or punctuation: then it can be no other set. */
+function isGb2312(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) {
+    const lead = bytes[at] ?? 0;
+    if (lead < 0x80) {
+      if (lead === ESCAPE) return false;
+      continue;
+    }
+    at += 1;
+    const trail = bytes[at] ?? 0;
+    if (!((lead >= 0xb0 && lead <= 0xf7) || lead === 0xa1 || lead === 0xa3) || trail < 0xa1 || trail > 0xfe)
+      return false;
+  }
+  return true;
 }
 
 function reading(charset: Exclude<Charset, 'detect'>, findings: readonly Finding[]): TextReading {

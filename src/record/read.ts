@@ -36,11 +36,17 @@ export function readRecord(raw: RawRecord, reading: Reading): Read<Description> 
   const described = raw.format === 'row' ? readRow(raw, profile, place) : readMarc(raw, profile, charset, place);
   if (!described.ok) return described;
   const findings = [...described.findings];
-  const { localId, ...rest } = described.value;
-  const value: Description = { ...rest, localId: localId ?? standInId(rest) };
-  if (JSON.stringify(value).includes('\ufffd'))
+  const { value: told } = described;
+  const value: Description = { ...told, localId: told.localId ?? standInId(told) };
+  if (isDamaged(value))
     findings.push({ code: 'TEXT_DAMAGED', severity: 'warning', place, got: value.title.slice(0, 80) });
   return { ok: true, value, findings };
+}
+
+/** Whether any text in it holds a character that could not be decoded. */
+function isDamaged(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\ufffd');
+  return typeof value === 'object' && value !== null && Object.values(value).some(isDamaged);
 }
 
 type Described = ReturnType<typeof describeMarc>;

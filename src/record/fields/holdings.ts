@@ -59,6 +59,7 @@ export function readHoldings(record: MarcIndex, rules: readonly HoldingRule[]): 
 /** A field that repeats its whole set of subfields holds several copies; one that repeats only $b lists barcodes. */
 function groupsOf(field: DataField): readonly DataField[] {
   const first = field.subfields[0]?.code;
+  if (!field.subfields.some((sub, at) => at > 0 && sub.code === first)) return [field];
   const starts = field.subfields.flatMap((sub, at) => (sub.code === first ? [at] : []));
   const apart = starts.some((start, at) => at > 0 && start - (starts[at - 1] ?? 0) > 1);
   if (!apart) return [field];
@@ -70,14 +71,14 @@ function readGroup(field: DataField, rule: HoldingRule): readonly HoldingStateme
   const status = value(rule.status);
   const availability = rule.statusWords?.[status] ?? readStatus(status) ?? undefined;
   const callNumber = callNumberOf(field, rule);
-  const common = {
-    ...(callNumber === undefined ? {} : { callNumber }),
-    ...optional('location', value(rule.location)),
-    ...(availability === undefined ? (status === '' ? {} : { availability: 'UNKNOWN' as const }) : { availability }),
-    ...optional('dueDate', isoDay(value(rule.dueDate))),
-    ...optional('volume', value(rule.volume)),
-    ...optional('coverage', value(rule.coverage)),
-  };
+  const common: Common = {};
+  if (callNumber !== undefined) common.callNumber = callNumber;
+  put(common, 'location', value(rule.location));
+  if (availability !== undefined) common.availability = availability;
+  else if (status !== '') common.availability = 'UNKNOWN';
+  put(common, 'dueDate', isoDay(value(rule.dueDate)));
+  put(common, 'volume', value(rule.volume));
+  put(common, 'coverage', value(rule.coverage));
   const barcodes = rule.barcode === undefined ? [] : allValues(field, rule.barcode).flatMap(readBarcodes);
   if (barcodes.length > 0) return [...new Set(barcodes)].map((barcode) => ({ ...common, barcode, copies: 1 }));
   const told = value(rule.copies) || value(rule.copiesOrCallNumber);
@@ -85,6 +86,13 @@ function readGroup(field: DataField, rule: HoldingRule): readonly HoldingStateme
   const says =
     callNumber !== undefined || common.location !== undefined || common.coverage !== undefined || told !== '';
   return says && copies > 0 ? [{ ...common, copies }] : [];
+}
+
+/** What all copies of a group share. */
+type Common = { -readonly [K in keyof Omit<HoldingStatement, 'barcode' | 'copies'>]: HoldingStatement[K] };
+
+function put(common: Common, name: 'location' | 'dueDate' | 'volume' | 'coverage', text: string): void {
+  if (text !== '') common[name] = text;
 }
 
 function callNumberOf(field: DataField, rule: HoldingRule): string | undefined {
@@ -115,10 +123,6 @@ function allValues(field: DataField, codes: string): readonly string[] {
     .filter((sub) => codes.includes(sub.code))
     .map((sub) => clean(sub.value))
     .filter((value) => value !== '');
-}
-
-function optional<K extends string>(name: K, value: string): { readonly [P in K]?: string } {
-  return (value === '' ? {} : { [name]: value }) as { readonly [P in K]?: string };
 }
 
 /** `20260305`, `2026/3/5`, `2026-03-05` as an ISO day; empty for what is no day. */
