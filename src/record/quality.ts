@@ -1,8 +1,9 @@
 import type { Finding, Read } from '../base/finding.ts';
 import type { MessageCode } from '../base/messages.ts';
 import type { Description } from './description.ts';
+import { Seen } from './seen.ts';
 
-/** What a delivery is worth: counted while it is read, so that memory stays flat but for ids and barcodes. */
+/** What a delivery is worth: counted while it is read, so that memory stays flat but for digests of ids and barcodes. */
 export interface QualityReport {
   readonly records: number;
   readonly described: number;
@@ -48,8 +49,8 @@ export class QualityCount {
     { severity: Finding['severity']; count: number; places: string[]; examples: string[] }
   >();
   readonly #filled = new Map<QualityField, number>();
-  readonly #ids = new Set<string>();
-  readonly #barcodes = new Set<string>();
+  readonly #ids = new Seen();
+  readonly #barcodes = new Seen();
 
   /** Counts one record as it was read; `place` is where it stands. */
   add(read: Read<Description>, place: string): void {
@@ -59,9 +60,8 @@ export class QualityCount {
     this.#described += 1;
     if (read.findings.some((finding) => finding.severity !== 'info')) this.#doubtful += 1;
     const { value } = read;
-    if (this.#ids.has(value.localId))
+    if (!this.#ids.isNew(value.localId))
       this.#find({ code: 'LOCAL_ID_REPEATED', severity: 'warning', place, got: value.localId });
-    this.#ids.add(value.localId);
     for (const holding of value.holdings) this.#copy(holding.barcode, holding.copies, place);
     for (const field of Object.keys(FIELDS) as QualityField[])
       if (has(value, field)) this.#filled.set(field, (this.#filled.get(field) ?? 0) + 1);
@@ -95,8 +95,8 @@ export class QualityCount {
   #copy(barcode: string | undefined, copies: number, place: string): void {
     this.#copies += copies;
     if (barcode === undefined) return;
-    if (this.#barcodes.has(barcode)) this.#find({ code: 'BARCODE_REPEATED', severity: 'warning', place, got: barcode });
-    this.#barcodes.add(barcode);
+    if (!this.#barcodes.isNew(barcode))
+      this.#find({ code: 'BARCODE_REPEATED', severity: 'warning', place, got: barcode });
   }
 
   #find({ code, severity, place, got }: Finding): void {
