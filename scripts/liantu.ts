@@ -20,6 +20,7 @@ const COMMANDS: CliProgram['commands'] = {
   reindex: async () => (await import('./commands/reindex.ts')).command,
   restore: async () => (await import('./commands/restore.ts')).command,
   serve: async () => (await import('./commands/serve.ts')).command,
+  settlement: async () => (await import('./commands/settlement.ts')).command,
   source: async () => (await import('./commands/source.ts')).command,
 };
 

@@ -57,6 +57,6 @@ function rowOf(month: string, pair: SettledPair, nameOf: (party: Party) => strin
 }
 
 /** Fen as yuan, `12.50`. */
-export function yuan(fen: number): string {
+function yuan(fen: number): string {
   return (fen / 100).toFixed(2);
 }

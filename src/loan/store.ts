@@ -2,9 +2,11 @@ import type { EditionId, LibraryCode, LoanId } from '../base/brand.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Page } from '../catalogue/store.ts';
 import type { LoanExchange, LoanPost } from './exchange.ts';
+import type { LendingFigures } from './figures.ts';
 import type { ActOnLoan, Loan, LoanFlag, LoanRole, LoanState, RequestLoan } from './loan.ts';
 import type { PartnerAddress } from './partner.ts';
 import type { LoanRule } from './rules.ts';
+import type { Settlement } from './settlement.ts';
 
 export interface LoanFilter {
   readonly library: LibraryCode;
@@ -31,6 +33,12 @@ export interface LoanReader {
     readonly medianHoursToAnswer: number | null;
     readonly medianDaysToReceive: number | null;
   }>;
+  /** The account of a month, `2026-11`; of one library's dealings only where one is named. */
+  settlement(month: string, about: LibraryCode | null): Promise<Settlement>;
+  /** The same as CSV. */
+  settlementSheet(month: string, about: LibraryCode | null): Promise<string>;
+  /** What was asked from `from` up to but without `to`, by lender and by route. */
+  figures(from: Date, to: Date): Promise<LendingFigures>;
 }
 
 /** The loan after the command, or why nothing was done. */

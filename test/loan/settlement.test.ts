@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Party } from '../../src/loan/loan.ts';
 import { boundsOf, isMonth, type SettledLoan, settle } from '../../src/loan/settlement.ts';
 import { settlementSheet } from '../../src/loan/settlement-sheet.ts';
-import { CITY, HOME, NEAR } from './alliance.ts';
+import { CITY, HOME, loanIn, MONDAY, NEAR, smallAlliance } from './alliance.ts';
 
 const member = (library: typeof HOME): Party => ({ kind: 'member', library });
 const at = (day: string) => new Date(`${day}+08:00`);
@@ -106,5 +106,32 @@ describe('the account of a month', () => {
     expect(row).toContain(`"'=馆 ${HOME},甲"""`);
     expect(row).toContain(',0.00,12.50,12.50,');
     expect(row).toContain(',-1,');
+  });
+});
+
+describe('the store', () => {
+  it('tells the account and the figures of what was lent', async () => {
+    const alliance = smallAlliance();
+    const { request, act, book, reader } = alliance;
+    alliance.set('', 'routes', [{ name: '东线', stops: [HOME, NEAR], weekdays: [1] }]);
+    const later = (hours: number) => new Date(MONDAY.getTime() + hours * 3_600_000);
+    let loan = loanIn(request({ edition: book }));
+    loan = loanIn(
+      act(loan, 'SUPPLIER', 'SET_CONDITION', { conditionCode: 'SignatureRequired', costFen: 1250 }, later(2)),
+    );
+    loan = loanIn(act(loan, 'REQUESTER', 'ACCEPT_CONDITION', {}, later(3)));
+    loan = loanIn(act(loan, 'SUPPLIER', 'SHIP', { barcodes: ['N1'] }, later(3)));
+    loan = loanIn(act(loan, 'REQUESTER', 'RECEIVE', {}, later(51)));
+    const refused = loanIn(request({ edition: book }));
+    loanIn(act(refused, 'SUPPLIER', 'UNFILLED', {}, later(4)));
+    const { pairs } = await reader.settlement('2026-11', null);
+    expect(pairs).toMatchObject([{ a: member(HOME), b: member(NEAR), bToA: { volumes: 1, fen: 1250 }, netFen: -1250 }]);
+    expect((await reader.settlement('2026-12', null)).pairs).toEqual([]);
+    expect((await reader.settlement('2026-11', CITY)).pairs).toEqual([]);
+    expect(await reader.settlementSheet('2026-11', HOME)).toContain(`馆 ${NEAR}`);
+    const { lenders, routes } = await reader.figures(MONDAY, later(24));
+    const near = { asked: 2, filled: 1, fillRate: 0.5, medianHoursToAnswer: 3, medianDaysToReceive: 2 };
+    expect(lenders.find(({ party }) => party.kind === 'member' && party.library === NEAR)).toMatchObject(near);
+    expect(routes).toEqual([{ route: '东线', ...near }]);
   });
 });

@@ -1,4 +1,5 @@
 /** The ports of the gateway over a world in memory. */
+
 import type { EditionId, LibraryCode } from '../../src/base/brand.ts';
 import { editionId, pushId } from '../../src/base/brand.ts';
 import type { LibraryReader } from '../../src/catalogue/library.ts';
@@ -6,12 +7,14 @@ import type { CatalogueReader, Page, SourceKey } from '../../src/catalogue/store
 import type { AnswerTo, Command, Commands } from '../../src/command/command.ts';
 import type { KeyReader } from '../../src/command/keys.ts';
 import type { Loan } from '../../src/loan/loan.ts';
+import { settle } from '../../src/loan/settlement.ts';
 import type { LoanReader } from '../../src/loan/store.ts';
 import type { LiveTargets } from '../../src/push/live.ts';
 import type { PushReader } from '../../src/push/store.ts';
 import { readCursor, writeCursor } from '../../src/search/cursor.ts';
 import type { SearchEngine } from '../../src/search/engine.ts';
 import { OWN_SCHOOL, PUBLIC_LIBRARY, pushOf } from './fake-rows.ts';
+import { TOTE } from './fake-totes.ts';
 import type { World } from './fakes.ts';
 
 export function catalogueOf(world: World): CatalogueReader {
@@ -124,6 +127,9 @@ export function loansOf(world: World): LoanReader {
         .map((loan) => ({ seq: lastSeq(loan), loan })),
     lastEventSeq: async () => Math.max(0, ...world.loans.map(lastSeq)),
     statistics: async () => ({ requests: 2, fillRate: 0.5, medianHoursToAnswer: 3, medianDaysToReceive: null }),
+    settlement: async (month) => settle(month, []),
+    settlementSheet: async () => '\uFEFF',
+    figures: async () => ({ lenders: [], routes: [] }),
   };
 }
 
@@ -220,6 +226,8 @@ function usualAnswer(world: World, command: Command): unknown {
     case 'requestLoan':
     case 'actOnLoan':
       return { loan: world.loans[0] ?? null, problems };
+    case 'actOnTote':
+      return { tote: TOTE, problems };
     default:
       throw new Error(`no answer for ${command.do}`);
   }

@@ -5,6 +5,7 @@ import type { Order } from '../../loan/order.ts';
 import type { LoanFilter, LoanReader } from '../../loan/store.ts';
 import { toLoan } from '../../loan/view.ts';
 import { type LoanFiles, loanFiles } from './loan-files.ts';
+import { loanLedger } from './loan-ledger.ts';
 import { toBits } from './loan-rows.ts';
 import { loanStatistics } from './loan-statistics.ts';
 import type { Sqlite } from './open.ts';
@@ -39,6 +40,7 @@ export function loanReader(db: Sqlite): LoanReader {
   );
   const last = db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'loan_events'");
   const statistics = loanStatistics(db);
+  const ledger = loanLedger(db);
   return {
     async loan(id) {
       return view(id);
@@ -69,6 +71,15 @@ export function loanReader(db: Sqlite): LoanReader {
     },
     async statistics() {
       return statistics.overall();
+    },
+    async settlement(month, about) {
+      return ledger.settlement(month, about);
+    },
+    async settlementSheet(month, about) {
+      return ledger.sheet(month, about);
+    },
+    async figures(from, to) {
+      return ledger.figures(from, to);
     },
   };
 }
