@@ -83,6 +83,7 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
     libraries: readers.libraries,
     pushes: readers.pushes,
     loans: readers.loans,
+    totes: readers.totes,
     keys: readers.keys,
     search: search.engine,
     live: openLive(readers.sources, clock, onEvent),

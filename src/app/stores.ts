@@ -6,6 +6,7 @@ import type { StatisticsReader } from '../catalogue/statistics.ts';
 import type { CatalogueReader } from '../catalogue/store.ts';
 import type { Writers } from '../command/dispatch.ts';
 import type { KeyReader } from '../command/keys.ts';
+import type { ToteReader } from '../loan/courier/tote.ts';
 import type { LoanPost } from '../loan/exchange.ts';
 import type { PartnerAddress } from '../loan/partner.ts';
 import { receiveIso } from '../loan/partners/iso18626/receive.ts';
@@ -25,7 +26,9 @@ import { outboxReader } from '../store/sqlite/outbox.ts';
 import { pushReader } from '../store/sqlite/push-reader.ts';
 import { pushWriter } from '../store/sqlite/pushes.ts';
 import { sourceReader, sourceWriter } from '../store/sqlite/sources.ts';
+import { toteReader } from '../store/sqlite/totes-read.ts';
 import { writing } from '../store/sqlite/transaction.ts';
+import { pseudonymKey } from './pseudonym-key.ts';
 
 /** The reading halves of the stores, over one read-only connection. */
 export interface Readers extends Disposable {
@@ -33,6 +36,7 @@ export interface Readers extends Disposable {
   readonly libraries: LibraryReader;
   readonly pushes: PushReader;
   readonly loans: LoanReader;
+  readonly totes: ToteReader;
   /** Messages to outside agencies that wait, or could not be delivered. */
   readonly letters: Pick<LoanPost, 'due' | 'dead'>;
   readonly partners: { list(): readonly PartnerAddress[] };
@@ -49,6 +53,7 @@ export function openReaders(file: string): Readers {
     libraries: libraryReader(db),
     pushes: pushReader(db),
     loans: loanReader(db),
+    totes: toteReader(db),
     letters: waitingLetters(db),
     partners: partnerTables(db),
     keys: keyReader(db),
@@ -69,14 +74,19 @@ export function openWriters(file: string, clock: Clock): OpenWriters {
   const db = openForWriting(file);
   const store = writing(db);
   const catalogue = openCatalogue(store, clock);
-  const loans = openLoanTables(db);
+  const loans = openLoanTables(db, pseudonymKey(dirname(file)));
   const writers: Writers = {
     pushes: pushWriter(store, catalogue, clock),
     catalogue,
     loans: {
       request: (input, now) => store.transact(() => loans.requestLoan(input, now)),
       act: (input, now) => store.transact(() => loans.actOnLoan(input, now)),
-      sweep: (now, limit) => store.transact(() => loans.sweep(now, limit)),
+      tote: (input, now) => store.transact(() => loans.actOnTote(input, now)),
+      async sweep(now, limit) {
+        const acted = await store.transact(() => loans.sweep(now, limit));
+        if (acted > 0) forgetInWal(db);
+        return acted;
+      },
       receive: (body, secret, now) => store.transact(() => receiveIso(loans.exchange, { body, secret }, now)),
       settle: (id, outcome, now) => store.transact(() => loans.post.settle(id, outcome, now)),
       resolve: (id, choice, now) => store.transact(() => loans.post.resolve(id, choice, now)),
@@ -93,6 +103,11 @@ export function openWriters(file: string, clock: Clock): OpenWriters {
     writers,
     close: () => db.close(),
   };
+}
+
+/** What a sweep purged stands in the write-ahead log until that is begun anew; while somebody reads, the next sweep does it. */
+function forgetInWal(db: { pragma(source: string): unknown }): void {
+  db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 /**

@@ -8,6 +8,7 @@ export type EditionId = Brand<string, 'EditionId'>;
 export type WorkId = Brand<string, 'WorkId'>;
 export type PushId = Brand<string, 'PushId'>;
 export type LoanId = Brand<string, 'LoanId'>;
+export type ToteId = Brand<string, 'ToteId'>;
 export type KeyId = Brand<string, 'KeyId'>;
 
 const ISIL = /^[A-Z]{2}-[A-Z0-9/:-]{1,13}$/;
@@ -23,6 +24,7 @@ export const editionId = (text: string): EditionId => text as EditionId;
 export const workId = (text: string): WorkId => text as WorkId;
 export const pushId = (text: string): PushId => text as PushId;
 export const loanId = (text: string): LoanId => text as LoanId;
+export const toteId = (text: string): ToteId => text as ToteId;
 export const keyId = (text: string): KeyId => text as KeyId;
 /** For codes read back from the store, which only ever holds codes that {@link libraryCode} made. */
 export const storedLibraryCode = (text: string): LibraryCode => text as LibraryCode;

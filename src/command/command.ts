@@ -2,6 +2,7 @@ import type { EditionId, LibraryCode, PushId } from '../base/brand.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Library } from '../catalogue/library.ts';
 import type { ItemReport, ReviewVerdict, SourceKey } from '../catalogue/store.ts';
+import type { ActOnTote, ToteAnswer } from '../loan/courier/tote.ts';
 import type { DeadLetterChoice, Outcome } from '../loan/exchange.ts';
 import type { ActOnLoan, Loan, RequestLoan } from '../loan/loan.ts';
 import type { PartnerAddress } from '../loan/partner.ts';
@@ -37,6 +38,7 @@ export type Command =
   | { readonly do: 'rebuildCatalogue' }
   | { readonly do: 'requestLoan'; readonly input: RequestLoan }
   | { readonly do: 'actOnLoan'; readonly input: ActOnLoan }
+  | { readonly do: 'actOnTote'; readonly input: ActOnTote }
   /** Lets loan timers that are due act; asked for by the server itself. */
   | { readonly do: 'sweepLoans' }
   /** One message of an outside agency, as it came by HTTP; `secret` is what came beside it. */
@@ -87,6 +89,7 @@ export interface Answers {
   readonly rebuildCatalogue: { readonly records: number };
   readonly requestLoan: LoanAnswer;
   readonly actOnLoan: LoanAnswer;
+  readonly actOnTote: ToteAnswer;
   readonly sweepLoans: { readonly acted: number };
   /** The confirmation to send back. */
   readonly receiveLoanMessage: { readonly status: number; readonly contentType: string; readonly body: string };

@@ -31,6 +31,7 @@ export interface Writers {
 export interface LoanDesk {
   request(...args: Parameters<LoanWriter['requestLoan']>): Promise<LoanAnswer>;
   act(...args: Parameters<LoanWriter['actOnLoan']>): Promise<LoanAnswer>;
+  tote(...args: Parameters<LoanWriter['actOnTote']>): Promise<Answers['actOnTote']>;
   sweep(...args: Parameters<LoanWriter['sweep']>): Promise<number>;
   receive(body: string, secret: string | null, now: Date): Promise<Answers['receiveLoanMessage']>;
   settle(...args: Parameters<LoanWriter['post']['settle']>): Promise<void>;
@@ -134,6 +135,7 @@ const HANDLERS: Handlers = {
   },
   requestLoan: ({ loans, clock }, { input }) => loans.request(input, clock.now()),
   actOnLoan: ({ loans, clock }, { input }) => loans.act(input, clock.now()),
+  actOnTote: ({ loans, clock }, { input }) => loans.tote(input, clock.now()),
   sweepLoans: async ({ loans, clock }) => ({ acted: await loans.sweep(clock.now(), LOANS_A_SWEEP) }),
   receiveLoanMessage: ({ loans, clock }, { body, secret }) => loans.receive(body, secret, clock.now()),
   async settleLoanMessage({ loans, clock }, { id, outcome }) {

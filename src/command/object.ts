@@ -34,6 +34,8 @@ export function objectOf(command: Command): string {
       return command.input.requester;
     case 'actOnLoan':
       return `${command.input.loan} ${command.input.action}`;
+    case 'actOnTote':
+      return `${command.input.tote} ${command.input.action} ${command.input.at}`;
     case 'putLibraries':
       return command.libraries.map((library) => library.code).join(' ');
     case 'createKey':

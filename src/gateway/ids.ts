@@ -6,6 +6,8 @@ import {
   loanId,
   type PushId,
   pushId,
+  type ToteId,
+  toteId,
   type WorkId,
   workId,
 } from '../base/brand.ts';
@@ -13,7 +15,17 @@ import type { SourceKey } from '../catalogue/store.ts';
 import { refuse } from './errors.ts';
 
 /** Every type that has a global id. */
-export const NODE_TYPES = ['Library', 'Work', 'Edition', 'Holding', 'Item', 'SourceRecord', 'Push', 'Loan'] as const;
+export const NODE_TYPES = [
+  'Library',
+  'Work',
+  'Edition',
+  'Holding',
+  'Item',
+  'SourceRecord',
+  'Push',
+  'Loan',
+  'Tote',
+] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
 /**
@@ -48,6 +60,7 @@ export function pushOf(text: string, field = 'id'): PushId {
   return pushId(/^[0-9A-Za-z-]{8,64}$/.test(text) && readGlobalId(text) === null ? text : idOf('Push', text, field));
 }
 export const loanOf = (text: string, field = 'id'): LoanId => loanId(idOf('Loan', text, field));
+export const toteOf = (text: string, field = 'id'): ToteId => toteId(idOf('Tote', text, field));
 
 /** A library code holds no blank, so the first one divides. */
 export function sourceRecordId(key: SourceKey): string {

@@ -1,4 +1,5 @@
 /** What stands behind each GraphQL type: the rows of the ports as they are. The generated types name these. */
+import type { LibraryCode } from '../base/brand.ts';
 import type { Finding } from '../base/finding.ts';
 import type { FieldProvenance } from '../catalogue/edition.ts';
 import type { Library } from '../catalogue/library.ts';
@@ -12,7 +13,10 @@ import type {
   SourceRecordView,
   WorkView,
 } from '../catalogue/store.ts';
+import type { RouteFigures, Tote, ToteCopy } from '../loan/courier/tote.ts';
+import type { LendingFigures } from '../loan/figures.ts';
 import type { Loan, LoanEvent, LoanItem, Party, RotaEntry } from '../loan/loan.ts';
+import type { Settlement } from '../loan/settlement.ts';
 import type { LiveAnswer } from '../push/live.ts';
 import type { Push, QuarantineEntry } from '../push/store.ts';
 import type { Contributor, Description, HoldingStatement } from '../record/description.ts';
@@ -20,11 +24,18 @@ import type { SearchPage, SearchRequest, Suggestion } from '../search/engine.ts'
 import type { Viewer } from './viewer.ts';
 
 export type ContributorModel = Contributor;
+export type CourierRouteModel = RouteFigures & {
+  readonly name: string;
+  readonly stops: readonly LibraryCode[];
+  readonly weekdays: readonly number[];
+};
 export type EditionModel = EditionView;
 export type FieldProvenanceModel = FieldProvenance;
 export type FindingModel = Finding;
 export type HoldingModel = HoldingView;
 export type ItemModel = ItemView;
+export type LenderFiguresModel = LendingFigures['lenders'][number];
+export type LendingFiguresModel = LendingFigures;
 export type LibraryModel = Library;
 export type LiveAnswerModel = LiveAnswer;
 export type LiveHoldingModel = HoldingStatement;
@@ -38,9 +49,18 @@ export type PushModel = Push;
 export type QuarantinedRecordModel = QuarantineEntry;
 export type ReviewPairModel = ReviewPairView;
 export type RotaEntryModel = RotaEntry;
+export type RouteFiguresModel = LendingFigures['routes'][number];
 export type SuggestionModel = Suggestion;
+export type ToteModel = Tote;
+export type ToteCopyModel = ToteCopy;
 export type ViewerModel = Viewer;
 export type WorkModel = WorkView;
+
+/** The account of a month, of all or of one library's dealings. */
+export interface SettlementModel {
+  readonly account: Settlement;
+  readonly about: LibraryCode | null;
+}
 
 /** A record known by its key; the row itself is brought only for fields that need it. */
 export interface SourceRecordModel {

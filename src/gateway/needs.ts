@@ -4,6 +4,7 @@ import type { LibraryReader } from '../catalogue/library.ts';
 import type { CatalogueReader } from '../catalogue/store.ts';
 import type { Commands } from '../command/command.ts';
 import type { KeyReader } from '../command/keys.ts';
+import type { ToteReader } from '../loan/courier/tote.ts';
 import type { LoanReader } from '../loan/store.ts';
 import type { LiveTargets } from '../push/live.ts';
 import type { PushReader } from '../push/store.ts';
@@ -15,6 +16,7 @@ export interface Needs {
   readonly libraries: LibraryReader;
   readonly pushes: PushReader;
   readonly loans: LoanReader;
+  readonly totes: ToteReader;
   readonly keys: Pick<KeyReader, 'byId'>;
   readonly search: Pick<SearchEngine, 'name' | 'search' | 'suggest' | 'health'>;
   /** Libraries asked while somebody waits. */

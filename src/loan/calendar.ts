@@ -77,6 +77,11 @@ export function firstDay(day: string, passes: (day: string) => boolean): string 
   return day;
 }
 
+/** The later of two days. */
+export function later(a: string, b: string): string {
+  return [a, b].sort()[1] ?? a;
+}
+
 /** The day `count` open days after `day`; 0 is `day` itself. */
 export function afterOpenDays(day: string, count: number, open: OpenDays): string {
   let at = day;

@@ -1,6 +1,6 @@
 import { shanghaiDay } from '../base/clock.ts';
 import { decidedBy, gatheredBy, leavesBy } from './booking.ts';
-import { addDays, afterOpenDays, endOfDay, firstDay, type OpenDays } from './calendar.ts';
+import { addDays, afterOpenDays, endOfDay, firstDay, later, type OpenDays } from './calendar.ts';
 import { type Order, type Supply, supplyOf } from './order.ts';
 import type { LendingPolicy } from './policy.ts';
 
@@ -106,7 +106,7 @@ function shipTimer(order: Order, supply: Supply, { lender, borrower, policy }: P
   const since = order.readyAt === null ? answeredDay(supply) : shanghaiDay(order.readyAt);
   const usual = afterOpenDays(since, policy.shipDays, lender);
   const booked = leavesBy(order, { borrower, lender, transitDays: policy.transitDays });
-  return [{ kind: 'SHIP_LATE', at: endOfDay(booked === null || booked < usual ? usual : booked) }];
+  return [{ kind: 'SHIP_LATE', at: endOfDay(later(booked ?? usual, usual)) }];
 }
 
 function answeredDay(supply: Supply): string {
@@ -154,7 +154,7 @@ export function dueDay(shipped: string, places: Places, bookUntil: string | null
   const { lender, borrower, policy } = places;
   const arrives = afterOpenDays(shipped, policy.transitDays, borrower);
   const ends = bookUntil ?? addDays(arrives, policy.loanDays);
-  const leaves = firstDay(ends < arrives ? arrives : ends, (day) => borrower.canFallDue(day));
+  const leaves = firstDay(later(ends, arrives), (day) => borrower.canFallDue(day));
   const back = afterOpenDays(leaves, policy.transitDays, borrower);
   return firstDay(back, (day) => borrower.canFallDue(day) && lender.isOpen(day));
 }

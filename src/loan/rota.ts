@@ -1,6 +1,7 @@
 import type { EditionId, LibraryCode } from '../base/brand.ts';
 import type { Library } from '../catalogue/library.ts';
 import { firstDay, type OpenDays } from './calendar.ts';
+import { nextRun as nextRunOf } from './courier/runs.ts';
 import type { Party, ServiceType } from './loan.ts';
 import type { CourierRoute, LendingPolicy } from './policy.ts';
 
@@ -151,13 +152,9 @@ function nextRun(wish: Wish, candidate: Candidate, routes: readonly CourierRoute
     .filter(({ stops }) => stops.includes(candidate.library.code) && stops.includes(wish.requester.code))
     .map((route) => ({
       route: route.name,
-      day: firstDay(wish.today, (day) => route.weekdays.includes(weekday(day)) && candidate.open.isOpen(day)),
+      day: nextRunOf(route, wish.today, [candidate.open]),
     }));
   return runs.sort((a, b) => (a.day < b.day ? -1 : 1))[0] ?? null;
-}
-
-function weekday(day: string): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
 
 function before(a: Scored, b: Scored): number {

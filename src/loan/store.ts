@@ -1,6 +1,7 @@
 import type { EditionId, LibraryCode, LoanId } from '../base/brand.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Page } from '../catalogue/store.ts';
+import type { ActOnTote, ToteAnswer } from './courier/tote.ts';
 import type { LoanExchange, LoanPost } from './exchange.ts';
 import type { LendingFigures } from './figures.ts';
 import type { ActOnLoan, Loan, LoanFlag, LoanRole, LoanState, RequestLoan } from './loan.ts';
@@ -57,6 +58,8 @@ export interface LoanWriter {
   actOnLoan(input: ActOnLoan, now: Date): LoanAnswer;
   /** Lets timers that are due act: silent lenders, overdue copies, late arrivals, purges. Answers how many acted; call again while it is `limit`. */
   sweep(now: Date, limit: number): number;
+  /** A scan of a box, with all it does to the loans whose copies lie in it. */
+  actOnTote(input: ActOnTote, now: Date): ToteAnswer;
   /** Adds an outside agency or replaces what is known of it. */
   putPartner(partner: PartnerAddress): void;
   /** Sets a policy, a calendar, an address or the courier routes. Loans under way keep their timers until they next move. */

@@ -33,6 +33,7 @@ import {
   pushOf,
   quarantineEntry,
 } from './fake-rows.ts';
+import { totesOf } from './fake-totes.ts';
 
 export { FAR_SCHOOL, OTHER_SCHOOL, OWN_SCHOOL, PUBLIC_LIBRARY } from './fake-rows.ts';
 
@@ -116,6 +117,7 @@ export function needsOf(world: World, settings: Partial<Needs['settings']> = {})
     libraries: counted(world, librariesOf(world)),
     pushes: counted(world, pushesOf(world)),
     loans: counted(world, loansOf(world)),
+    totes: counted(world, totesOf()),
     keys: keysOf(world),
     search: counted(world, searchOf(world)),
     live: liveOf(),

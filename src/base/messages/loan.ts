@@ -104,4 +104,46 @@ export const LOAN_MESSAGES = {
     remedyEn: 'Book for days of a term, outside vacations, holidays and exam weeks; the next such day is {next}.',
     remedyZh: '请选学期内的日子，避开寒暑假、法定节假日和考试周；其后最近的可用日是 {next}。',
   },
+  TOTE_IN_USE: {
+    en: 'The box {label} is under way already',
+    zh: '周转箱 {label} 正在使用中',
+    remedyEn: 'Scan it in first, or take another box.',
+    remedyZh: '请先扫描签收，或换一个箱子。',
+  },
+  TOTE_NO_ROUTE: {
+    en: 'No courier route goes from {from} to {to}',
+    zh: '没有从 {from} 到 {to} 的物流线路',
+    remedyEn: 'Send it through a library that has a common route with both, or ask the coordinator for a stop.',
+    remedyZh: '请经与两馆同线的馆转送，或请协调员增设停靠点。',
+  },
+  TOTE_NOT_NOW: {
+    en: '{action} cannot be done to box {label} here and now (state {state}, at {place})',
+    zh: '周转箱 {label} 现在不能在此执行 {action}（状态 {state}，位于 {place}）',
+    remedyEn: 'Look at where the box is; only the library where it stands can fill, close and hand it over.',
+    remedyZh: '请核对箱子所在位置；只有箱子所在的馆才能装箱、封箱、交车。',
+  },
+  TOTE_EMPTY: {
+    en: 'The box {label} is empty',
+    zh: '周转箱 {label} 是空的',
+    remedyEn: 'Scan copies into it first.',
+    remedyZh: '请先扫描装入图书。',
+  },
+  TOTE_COPY_TWICE: {
+    en: 'The copy {barcode} lies in box {label} already',
+    zh: '条码 {barcode} 的图书已在周转箱 {label} 中',
+    remedyEn: 'Scan each copy once; take it out there first if it moved.',
+    remedyZh: '每册只扫一次；如已换箱，请先在原箱中取出。',
+  },
+  TOTE_COPY_ASTRAY: {
+    en: 'No loan sends the copy {barcode} from {from} to {to}',
+    zh: '没有借阅单要把条码 {barcode} 从 {from} 送往 {to}',
+    remedyEn: 'Check the scan and the receiver of the box; a book going home belongs into a box to its owner.',
+    remedyZh: '请核对条码和箱子的收件馆；归还的书应装入送往其所属馆的箱子。',
+  },
+  TOTE_COPY_NOT_IN: {
+    en: 'The copy {barcode} was not packed into box {label}',
+    zh: '条码 {barcode} 的图书并未装入周转箱 {label}',
+    remedyEn: 'Set it aside and scan it by itself at the desk.',
+    remedyZh: '请另放一旁，在工作台单独扫描。',
+  },
 } as const satisfies Record<string, Message>;

@@ -1,6 +1,6 @@
 // Written by scripts/dev/codegen.ts from schema/*.graphql. Do not edit: run `npm run codegen`.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ContributorModel, EditionModel, FieldProvenanceModel, FindingModel, HoldingModel, ItemModel, LibraryModel, LiveAnswerModel, LiveHoldingModel, LiveRecordModel, LoanModel, LoanEventModel, LoanItemModel, MatchModel, PartyModel, PushModel, QuarantinedRecordModel, ReviewPairModel, RotaEntryModel, SearchConnectionModel, SourceRecordModel, SourceStatusModel, SuggestionModel, ViewerModel, WorkModel } from '../models.ts';
+import type { ContributorModel, CourierRouteModel, EditionModel, FieldProvenanceModel, FindingModel, HoldingModel, ItemModel, LenderFiguresModel, LendingFiguresModel, LibraryModel, LiveAnswerModel, LiveHoldingModel, LiveRecordModel, LoanModel, LoanEventModel, LoanItemModel, MatchModel, PartyModel, PushModel, QuarantinedRecordModel, ReviewPairModel, RotaEntryModel, RouteFiguresModel, SearchConnectionModel, SettlementModel, SourceRecordModel, SourceStatusModel, SuggestionModel, ToteModel, ToteCopyModel, ViewerModel, WorkModel } from '../models.ts';
 import type { GraphContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -115,6 +115,18 @@ export type Query = {
   readonly push?: Maybe<Push>;
   /** 一馆的历次推送，新者在前。Pushes of one library, newest first. */
   readonly pushes?: Maybe<PushConnection>;
+  /** 联盟的物流线路。Courier routes of the alliance. */
+  readonly courierRoutes?: Maybe<ReadonlyArray<CourierRoute>>;
+  /** 按编号取周转箱；仅收发两馆与协调员可见。A box by id; for its two ends and those who run the alliance. */
+  readonly tote?: Maybe<Tote>;
+  /** 一馆收发的周转箱，新的在前。Boxes that a library sends or receives, newest first. */
+  readonly totes?: Maybe<ToteConnection>;
+  /** 扫到的码（借阅单二维码或图书条码）属于本馆哪些未完的借阅。Open loans of the own library that a scanned code belongs to: the code of a slip, or the barcode of a copy. */
+  readonly scanned?: Maybe<ReadonlyArray<Loan>>;
+  /** 一月的结算；馆员只见本馆的往来。The account of a month; librarians see what concerns their own library. */
+  readonly settlement?: Maybe<Settlement>;
+  /** 借阅效能；馆员只见本馆与线路。How lending went; librarians see their own library, and the routes. */
+  readonly lendingFigures?: Maybe<LendingFigures>;
   /** 按馆代码取成员馆。A member library by its code. */
   readonly library?: Maybe<Library>;
   /** 成员馆列表。Member libraries. */
@@ -174,6 +186,42 @@ export type QueryPushesArgs = {
   library: Scalars['String']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** 查询。What can be asked. */
+export type QueryToteArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** 查询。What can be asked. */
+export type QueryTotesArgs = {
+  library: Scalars['String']['input'];
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** 查询。What can be asked. */
+export type QueryScannedArgs = {
+  library: Scalars['String']['input'];
+  code: Scalars['String']['input'];
+};
+
+
+/** 查询。What can be asked. */
+export type QuerySettlementArgs = {
+  month: Scalars['String']['input'];
+  library?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** 查询。What can be asked. */
+export type QueryLendingFiguresArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -309,6 +357,8 @@ export type Mutation = {
   readonly abandonPush: PushPayload;
   /** 报告当日流通状态，不带记录，每次至多 1,000 册。Loans of the day without records: at most 1,000 items a call. */
   readonly reportAvailability: AvailabilityPayload;
+  /** 扫描周转箱。Scans a box. */
+  readonly actOnTote: TotePayload;
   /** 请求借书。Asks for a loan. */
   readonly requestLoan: LoanPayload;
   /** 处理一笔借阅。Acts on a loan. */
@@ -340,6 +390,12 @@ export type MutationAbandonPushArgs = {
 /** 变更。What can be changed. */
 export type MutationReportAvailabilityArgs = {
   input: ReportAvailabilityInput;
+};
+
+
+/** 变更。What can be changed. */
+export type MutationActOnToteArgs = {
+  input: ActOnToteInput;
 };
 
 
@@ -1023,6 +1079,372 @@ export type AvailabilityPayload = {
   readonly unknownBarcodes: ReadonlyArray<Scalars['String']['output']>;
   /** 未能完成的原因。Why it was not done. */
   readonly problems: ReadonlyArray<Problem>;
+};
+
+/** 物流线路：固定的停靠点和发车日。A courier route: fixed stops on fixed days. */
+export type CourierRoute = {
+  readonly __typename?: 'CourierRoute';
+  /** 线路名。Name. */
+  readonly name: Scalars['String']['output'];
+  /** 停靠的馆，按行车顺序。Libraries it calls at, in order. */
+  readonly stops: ReadonlyArray<Library>;
+  /** 发车日，1 为星期一。Days it runs, 1 is Monday. */
+  readonly weekdays: ReadonlyArray<Scalars['Int']['output']>;
+  /** 已运箱数。Boxes carried. */
+  readonly totes: Scalars['Int']['output'];
+  /** 已运册数。Copies carried. */
+  readonly copies: Scalars['Int']['output'];
+  /** 下落不明的箱数。Boxes that are missing. */
+  readonly missing: Scalars['Int']['output'];
+  /** 从封箱到签收的中位天数。Median days from closing to arriving. */
+  readonly medianDays?: Maybe<Scalars['Float']['output']>;
+};
+
+/** 周转箱的状态。State of a box. */
+export type ToteState =
+  /** 装箱中。Being packed. */
+  | 'OPEN'
+  /** 已封箱，等车。Closed, waits for the courier. */
+  | 'CLOSED'
+  /** 在途。With the courier. */
+  | 'ON_ROUTE'
+  /** 已签收。Arrived. */
+  | 'ARRIVED'
+  /** 逾期未到。Did not come when it should have. */
+  | 'MISSING';
+
+/** 箱中一册的情况。What became of a copy in a box. */
+export type ToteCopyState =
+  /** 在箱中。Packed. */
+  | 'PACKED'
+  /** 已取出签收。Arrived. */
+  | 'ARRIVED'
+  /** 装了箱却未见到。Packed, and not found at the other end. */
+  | 'SHORT';
+
+/** 对周转箱的一次扫描。A scan of a box. */
+export type ToteAction =
+  /** 开一只新箱。Begins a journey. */
+  | 'OPEN'
+  /** 装入图书。Puts copies in. */
+  | 'FILL'
+  /** 取出图书。Takes copies out. */
+  | 'TAKE_OUT'
+  /** 封箱：箱中图书随之寄出或归还。Closes it: what lies in it is shipped, or on its way back. */
+  | 'CLOSE'
+  /** 交车。Hands it to the courier. */
+  | 'SCAN_OUT'
+  /** 下车：在收件馆即签收箱中图书，在别处则等下一班。Takes it from the courier: at its receiver the copies are received, elsewhere it waits for the next run. */
+  | 'SCAN_IN';
+
+/** 一只周转箱的一次行程。One journey of a box between two libraries. */
+export type Tote = Node & {
+  readonly __typename?: 'Tote';
+  /** 全局编号。Global id. */
+  readonly id: Scalars['ID']['output'];
+  /** 箱上的编号。What stands on the box. */
+  readonly label: Scalars['String']['output'];
+  /** 线路。Route. */
+  readonly route: Scalars['String']['output'];
+  /** 班次日期。Day of its run. */
+  readonly day: Scalars['Date']['output'];
+  /** 发件馆。Sender. */
+  readonly from: Library;
+  /** 收件馆。Receiver. */
+  readonly to: Library;
+  /** 现在所在的停靠点；在途时为空。Stop where it stands; null while the courier has it. */
+  readonly place?: Maybe<Library>;
+  /** 状态。State. */
+  readonly state: ToteState;
+  /** 箱中图书。Copies in it. */
+  readonly copies: ReadonlyArray<ToteCopy>;
+  /** 逾此即算下落不明。From then on it is missing. */
+  readonly lateAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 签收时间。When it arrived. */
+  readonly arrivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 版本号。Grows with every scan. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** 箱中的一册。One copy in a box. */
+export type ToteCopy = {
+  readonly __typename?: 'ToteCopy';
+  /** 条码。Barcode. */
+  readonly barcode: Scalars['String']['output'];
+  /** 所属馆。Owner. */
+  readonly library: Library;
+  /** 归还途中（true）或外借途中（false）。Going home to its owner, or out to the borrower. */
+  readonly homeward: Scalars['Boolean']['output'];
+  /** 情况。What became of it. */
+  readonly state: ToteCopyState;
+  /** 所属借阅。Its loan. */
+  readonly loan?: Maybe<Loan>;
+};
+
+/** 周转箱列表。A list of boxes. */
+export type ToteConnection = {
+  readonly __typename?: 'ToteConnection';
+  /** 带游标的条目。Rows with their cursors. */
+  readonly edges: ReadonlyArray<ToteEdge>;
+  /** 条目。Rows. */
+  readonly nodes: ReadonlyArray<Tote>;
+  /** 分页信息。Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** 总数。How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** 列表中的一只。One box of a list. */
+export type ToteEdge = {
+  readonly __typename?: 'ToteEdge';
+  /** 游标。Cursor. */
+  readonly cursor: Scalars['String']['output'];
+  /** 周转箱。The box. */
+  readonly node: Tote;
+};
+
+/** 对周转箱的操作。An act on a box. */
+export type ActOnToteInput = {
+  /** 动作。Action. */
+  readonly action: ToteAction;
+  /** 扫描所在的馆。Code of the library where the scanner is. */
+  readonly at: Scalars['String']['input'];
+  /** 箱：全局编号，或在用箱的编号；OPEN 时为新行程的箱号。The box: its id, or the label of one under way; for OPEN the label. */
+  readonly tote: Scalars['String']['input'];
+  /** 收件馆代码（OPEN）。Code of the receiver, for OPEN. */
+  readonly to?: InputMaybe<Scalars['String']['input']>;
+  /** 线路名（OPEN，有多条时）。Route, for OPEN, where several lead there. */
+  readonly route?: InputMaybe<Scalars['String']['input']>;
+  /** 条码。FILL、TAKE_OUT：要装入或取出的；SCAN_IN：实际见到的，不填即全部见到。Barcodes: to put in or take out; at SCAN_IN those found, none says all. */
+  readonly barcodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** 幂等键。Idempotency key. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** 周转箱操作的结果。Outcome of an act on a box. */
+export type TotePayload = {
+  readonly __typename?: 'TotePayload';
+  /** 周转箱。The box. */
+  readonly tote?: Maybe<Tote>;
+  /** 未能完成的原因。Why it was not done. */
+  readonly problems: ReadonlyArray<Problem>;
+};
+
+/** 一月的馆际结算：两馆之间往来几何、谁付谁。The account of a month between each two libraries. */
+export type Settlement = {
+  readonly __typename?: 'Settlement';
+  /** 月份，如 2026-11（北京时间）。The month, in Shanghai time. */
+  readonly month: Scalars['String']['output'];
+  /** 有往来的两馆，一对一行。Each two libraries that dealt with each other. */
+  readonly pairs: SettledPairConnection;
+  /** 各馆合计。Each library over all its partners. */
+  readonly libraries: SettledLibraryConnection;
+  /** 整张结算表，UTF-8 带 BOM 的 CSV，可用 Excel 打开。The whole sheet as CSV with a byte order mark, for Excel. */
+  readonly csv: Scalars['String']['output'];
+};
+
+
+/** 一月的馆际结算：两馆之间往来几何、谁付谁。The account of a month between each two libraries. */
+export type SettlementPairsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** 一月的馆际结算：两馆之间往来几何、谁付谁。The account of a month between each two libraries. */
+export type SettlementLibrariesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** 单向往来。What went one way. */
+export type LendingTraffic = {
+  readonly __typename?: 'LendingTraffic';
+  /** 图书册数。Volumes. */
+  readonly volumes: Scalars['Int']['output'];
+  /** 文献件数。Documents. */
+  readonly documents: Scalars['Int']['output'];
+  /** 遗失册数。Volumes lost. */
+  readonly lost: Scalars['Int']['output'];
+  /** 应收，单位分。What the lender may ask for, in fen. */
+  readonly fen: Scalars['Int']['output'];
+};
+
+/** 两馆之间。Between two libraries. */
+export type SettledPair = {
+  readonly __typename?: 'SettledPair';
+  /** 甲馆。The first, by symbol. */
+  readonly a: Party;
+  /** 乙馆。The second. */
+  readonly b: Party;
+  /** 甲借给乙。What a lent to b. */
+  readonly aToB: LendingTraffic;
+  /** 乙借给甲。What b lent to a. */
+  readonly bToA: LendingTraffic;
+  /** 净额，分：正数乙付甲，负数甲付乙。Net in fen: above 0 b pays a, below 0 a pays b. */
+  readonly netFen: Scalars['Int']['output'];
+  /** 其他币种的费用，不折算，由两馆自行结清。Charges in other currencies, which are not converted. */
+  readonly foreign: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** 两馆列表。A list of pairs. */
+export type SettledPairConnection = {
+  readonly __typename?: 'SettledPairConnection';
+  /** 带游标的条目。Rows with their cursors. */
+  readonly edges: ReadonlyArray<SettledPairEdge>;
+  /** 条目。Rows. */
+  readonly nodes: ReadonlyArray<SettledPair>;
+  /** 分页信息。Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** 总数。How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** 列表中的一对。One pair of a list. */
+export type SettledPairEdge = {
+  readonly __typename?: 'SettledPairEdge';
+  /** 游标。Cursor. */
+  readonly cursor: Scalars['String']['output'];
+  /** 两馆。The pair. */
+  readonly node: SettledPair;
+};
+
+/** 一馆合计。One library over all its partners. */
+export type SettledLibrary = {
+  readonly __typename?: 'SettledLibrary';
+  /** 馆。The library. */
+  readonly party: Party;
+  /** 借出。What it lent. */
+  readonly lent: LendingTraffic;
+  /** 借入。What it borrowed. */
+  readonly borrowed: LendingTraffic;
+  /** 净借出件数：正数为净借出馆。Above 0 a net lender, below 0 a net borrower. */
+  readonly netCopies: Scalars['Int']['output'];
+  /** 净额，分：正数应收，负数应付。Above 0 to receive, below 0 to pay. */
+  readonly netFen: Scalars['Int']['output'];
+};
+
+/** 各馆列表。A list of libraries with their sums. */
+export type SettledLibraryConnection = {
+  readonly __typename?: 'SettledLibraryConnection';
+  /** 带游标的条目。Rows with their cursors. */
+  readonly edges: ReadonlyArray<SettledLibraryEdge>;
+  /** 条目。Rows. */
+  readonly nodes: ReadonlyArray<SettledLibrary>;
+  /** 分页信息。Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** 总数。How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** 列表中的一馆。One library of a list. */
+export type SettledLibraryEdge = {
+  readonly __typename?: 'SettledLibraryEdge';
+  /** 游标。Cursor. */
+  readonly cursor: Scalars['String']['output'];
+  /** 合计。The sums. */
+  readonly node: SettledLibrary;
+};
+
+/** 一段时间的借阅效能。How lending went over a time. */
+export type LendingFigures = {
+  readonly __typename?: 'LendingFigures';
+  /** 按借出馆。By lender. */
+  readonly lenders: LenderFiguresConnection;
+  /** 按物流线路，两端都在线上的才计入。By courier route, where both ends stand on it. */
+  readonly routes: RouteFiguresConnection;
+};
+
+
+/** 一段时间的借阅效能。How lending went over a time. */
+export type LendingFiguresLendersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** 一段时间的借阅效能。How lending went over a time. */
+export type LendingFiguresRoutesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** 一馆作为借出方。One library as a lender. */
+export type LenderFigures = {
+  readonly __typename?: 'LenderFigures';
+  /** 馆。The library. */
+  readonly party: Party;
+  /** 被询问次数。How often it was asked. */
+  readonly asked: Scalars['Int']['output'];
+  /** 满足次数。How often it supplied. */
+  readonly filled: Scalars['Int']['output'];
+  /** 满足率，0–1。Fill rate, 0–1. */
+  readonly fillRate?: Maybe<Scalars['Float']['output']>;
+  /** 答复的中位时数。Median hours to the answer. */
+  readonly medianHoursToAnswer?: Maybe<Scalars['Float']['output']>;
+  /** 从寄出到收到的中位天数。Median days from shipping to receipt. */
+  readonly medianDaysToReceive?: Maybe<Scalars['Float']['output']>;
+};
+
+/** 借出馆列表。A list of lenders. */
+export type LenderFiguresConnection = {
+  readonly __typename?: 'LenderFiguresConnection';
+  /** 带游标的条目。Rows with their cursors. */
+  readonly edges: ReadonlyArray<LenderFiguresEdge>;
+  /** 条目。Rows. */
+  readonly nodes: ReadonlyArray<LenderFigures>;
+  /** 分页信息。Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** 总数。How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** 列表中的一馆。One lender of a list. */
+export type LenderFiguresEdge = {
+  readonly __typename?: 'LenderFiguresEdge';
+  /** 游标。Cursor. */
+  readonly cursor: Scalars['String']['output'];
+  /** 效能。Its figures. */
+  readonly node: LenderFigures;
+};
+
+/** 一条线路。One courier route. */
+export type RouteFigures = {
+  readonly __typename?: 'RouteFigures';
+  /** 线路名称。Name of the route. */
+  readonly route: Scalars['String']['output'];
+  /** 询问次数。How often a lender on it was asked by a library on it. */
+  readonly asked: Scalars['Int']['output'];
+  /** 满足次数。How often it supplied. */
+  readonly filled: Scalars['Int']['output'];
+  /** 满足率，0–1。Fill rate, 0–1. */
+  readonly fillRate?: Maybe<Scalars['Float']['output']>;
+  /** 答复的中位时数。Median hours to the answer. */
+  readonly medianHoursToAnswer?: Maybe<Scalars['Float']['output']>;
+  /** 从寄出到收到的中位天数。Median days from shipping to receipt. */
+  readonly medianDaysToReceive?: Maybe<Scalars['Float']['output']>;
+};
+
+/** 线路列表。A list of routes. */
+export type RouteFiguresConnection = {
+  readonly __typename?: 'RouteFiguresConnection';
+  /** 带游标的条目。Rows with their cursors. */
+  readonly edges: ReadonlyArray<RouteFiguresEdge>;
+  /** 条目。Rows. */
+  readonly nodes: ReadonlyArray<RouteFigures>;
+  /** 分页信息。Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** 总数。How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** 列表中的一条线路。One route of a list. */
+export type RouteFiguresEdge = {
+  readonly __typename?: 'RouteFiguresEdge';
+  /** 游标。Cursor. */
+  readonly cursor: Scalars['String']['output'];
+  /** 效能。Its figures. */
+  readonly node: RouteFigures;
 };
 
 /** 图书馆类别。Kind of library. */
@@ -1849,6 +2271,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ItemModel )
     | ( SourceRecordModel )
     | ( PushModel )
+    | ( ToteModel )
     | ( LibraryModel )
     | ( LoanModel )
   ;
@@ -1912,6 +2335,31 @@ export type ResolversTypes = {
   ReportAvailabilityInput: ReportAvailabilityInput;
   ItemAvailabilityInput: ItemAvailabilityInput;
   AvailabilityPayload: ResolverTypeWrapper<AvailabilityPayload>;
+  CourierRoute: ResolverTypeWrapper<CourierRouteModel>;
+  ToteState: ToteState;
+  ToteCopyState: ToteCopyState;
+  ToteAction: ToteAction;
+  Tote: ResolverTypeWrapper<ToteModel>;
+  ToteCopy: ResolverTypeWrapper<ToteCopyModel>;
+  ToteConnection: ResolverTypeWrapper<Omit<ToteConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ToteEdge']>, nodes: ReadonlyArray<ResolversTypes['Tote']> }>;
+  ToteEdge: ResolverTypeWrapper<Omit<ToteEdge, 'node'> & { node: ResolversTypes['Tote'] }>;
+  ActOnToteInput: ActOnToteInput;
+  TotePayload: ResolverTypeWrapper<Omit<TotePayload, 'tote'> & { tote?: Maybe<ResolversTypes['Tote']> }>;
+  Settlement: ResolverTypeWrapper<SettlementModel>;
+  LendingTraffic: ResolverTypeWrapper<LendingTraffic>;
+  SettledPair: ResolverTypeWrapper<Omit<SettledPair, 'a' | 'b'> & { a: ResolversTypes['Party'], b: ResolversTypes['Party'] }>;
+  SettledPairConnection: ResolverTypeWrapper<Omit<SettledPairConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SettledPairEdge']>, nodes: ReadonlyArray<ResolversTypes['SettledPair']> }>;
+  SettledPairEdge: ResolverTypeWrapper<Omit<SettledPairEdge, 'node'> & { node: ResolversTypes['SettledPair'] }>;
+  SettledLibrary: ResolverTypeWrapper<Omit<SettledLibrary, 'party'> & { party: ResolversTypes['Party'] }>;
+  SettledLibraryConnection: ResolverTypeWrapper<Omit<SettledLibraryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SettledLibraryEdge']>, nodes: ReadonlyArray<ResolversTypes['SettledLibrary']> }>;
+  SettledLibraryEdge: ResolverTypeWrapper<Omit<SettledLibraryEdge, 'node'> & { node: ResolversTypes['SettledLibrary'] }>;
+  LendingFigures: ResolverTypeWrapper<LendingFiguresModel>;
+  LenderFigures: ResolverTypeWrapper<LenderFiguresModel>;
+  LenderFiguresConnection: ResolverTypeWrapper<Omit<LenderFiguresConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LenderFiguresEdge']>, nodes: ReadonlyArray<ResolversTypes['LenderFigures']> }>;
+  LenderFiguresEdge: ResolverTypeWrapper<Omit<LenderFiguresEdge, 'node'> & { node: ResolversTypes['LenderFigures'] }>;
+  RouteFigures: ResolverTypeWrapper<RouteFiguresModel>;
+  RouteFiguresConnection: ResolverTypeWrapper<Omit<RouteFiguresConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RouteFiguresEdge']>, nodes: ReadonlyArray<ResolversTypes['RouteFigures']> }>;
+  RouteFiguresEdge: ResolverTypeWrapper<Omit<RouteFiguresEdge, 'node'> & { node: ResolversTypes['RouteFigures'] }>;
   LibraryKind: LibraryKind;
   Stage: Stage;
   Library: ResolverTypeWrapper<LibraryModel>;
@@ -2006,6 +2454,28 @@ export type ResolversParentTypes = {
   ReportAvailabilityInput: ReportAvailabilityInput;
   ItemAvailabilityInput: ItemAvailabilityInput;
   AvailabilityPayload: AvailabilityPayload;
+  CourierRoute: CourierRouteModel;
+  Tote: ToteModel;
+  ToteCopy: ToteCopyModel;
+  ToteConnection: Omit<ToteConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ToteEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tote']> };
+  ToteEdge: Omit<ToteEdge, 'node'> & { node: ResolversParentTypes['Tote'] };
+  ActOnToteInput: ActOnToteInput;
+  TotePayload: Omit<TotePayload, 'tote'> & { tote?: Maybe<ResolversParentTypes['Tote']> };
+  Settlement: SettlementModel;
+  LendingTraffic: LendingTraffic;
+  SettledPair: Omit<SettledPair, 'a' | 'b'> & { a: ResolversParentTypes['Party'], b: ResolversParentTypes['Party'] };
+  SettledPairConnection: Omit<SettledPairConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SettledPairEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SettledPair']> };
+  SettledPairEdge: Omit<SettledPairEdge, 'node'> & { node: ResolversParentTypes['SettledPair'] };
+  SettledLibrary: Omit<SettledLibrary, 'party'> & { party: ResolversParentTypes['Party'] };
+  SettledLibraryConnection: Omit<SettledLibraryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SettledLibraryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SettledLibrary']> };
+  SettledLibraryEdge: Omit<SettledLibraryEdge, 'node'> & { node: ResolversParentTypes['SettledLibrary'] };
+  LendingFigures: LendingFiguresModel;
+  LenderFigures: LenderFiguresModel;
+  LenderFiguresConnection: Omit<LenderFiguresConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LenderFiguresEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LenderFigures']> };
+  LenderFiguresEdge: Omit<LenderFiguresEdge, 'node'> & { node: ResolversParentTypes['LenderFigures'] };
+  RouteFigures: RouteFiguresModel;
+  RouteFiguresConnection: Omit<RouteFiguresConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RouteFiguresEdge']>, nodes: ReadonlyArray<ResolversParentTypes['RouteFigures']> };
+  RouteFiguresEdge: Omit<RouteFiguresEdge, 'node'> & { node: ResolversParentTypes['RouteFigures'] };
   Library: LibraryModel;
   LibraryConnection: Omit<LibraryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LibraryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Library']> };
   LibraryEdge: Omit<LibraryEdge, 'node'> & { node: ResolversParentTypes['Library'] };
@@ -2086,6 +2556,12 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   sourceRecord?: Resolver<Maybe<ResolversTypes['SourceRecord']>, ParentType, ContextType, RequireFields<QuerySourceRecordArgs, 'library' | 'localId'>>;
   push?: Resolver<Maybe<ResolversTypes['Push']>, ParentType, ContextType, RequireFields<QueryPushArgs, 'id'>>;
   pushes?: Resolver<Maybe<ResolversTypes['PushConnection']>, ParentType, ContextType, RequireFields<QueryPushesArgs, 'library' | 'first'>>;
+  courierRoutes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CourierRoute']>>, ParentType, ContextType>;
+  tote?: Resolver<Maybe<ResolversTypes['Tote']>, ParentType, ContextType, RequireFields<QueryToteArgs, 'id'>>;
+  totes?: Resolver<Maybe<ResolversTypes['ToteConnection']>, ParentType, ContextType, RequireFields<QueryTotesArgs, 'library' | 'first'>>;
+  scanned?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Loan']>>, ParentType, ContextType, RequireFields<QueryScannedArgs, 'library' | 'code'>>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType, RequireFields<QuerySettlementArgs, 'month'>>;
+  lendingFigures?: Resolver<Maybe<ResolversTypes['LendingFigures']>, ParentType, ContextType, Partial<QueryLendingFiguresArgs>>;
   library?: Resolver<Maybe<ResolversTypes['Library']>, ParentType, ContextType, RequireFields<QueryLibraryArgs, 'code'>>;
   libraries?: Resolver<Maybe<ResolversTypes['LibraryConnection']>, ParentType, ContextType, RequireFields<QueryLibrariesArgs, 'first'>>;
   loan?: Resolver<Maybe<ResolversTypes['Loan']>, ParentType, ContextType, RequireFields<QueryLoanArgs, 'id'>>;
@@ -2096,7 +2572,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
 };
 
 export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Work' | 'Edition' | 'Holding' | 'Item' | 'SourceRecord' | 'Push' | 'Library' | 'Loan', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Work' | 'Edition' | 'Holding' | 'Item' | 'SourceRecord' | 'Push' | 'Tote' | 'Library' | 'Loan', ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -2132,6 +2608,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   commitPush?: Resolver<ResolversTypes['PushPayload'], ParentType, ContextType, RequireFields<MutationCommitPushArgs, 'id' | 'confirmShrink'>>;
   abandonPush?: Resolver<ResolversTypes['PushPayload'], ParentType, ContextType, RequireFields<MutationAbandonPushArgs, 'id'>>;
   reportAvailability?: Resolver<ResolversTypes['AvailabilityPayload'], ParentType, ContextType, RequireFields<MutationReportAvailabilityArgs, 'input'>>;
+  actOnTote?: Resolver<ResolversTypes['TotePayload'], ParentType, ContextType, RequireFields<MutationActOnToteArgs, 'input'>>;
   requestLoan?: Resolver<ResolversTypes['LoanPayload'], ParentType, ContextType, RequireFields<MutationRequestLoanArgs, 'input'>>;
   actOnLoan?: Resolver<ResolversTypes['LoanPayload'], ParentType, ContextType, RequireFields<MutationActOnLoanArgs, 'input'>>;
   decideReview?: Resolver<ResolversTypes['ReviewPayload'], ParentType, ContextType, RequireFields<MutationDecideReviewArgs, 'a' | 'b' | 'verdict'>>;
@@ -2368,6 +2845,159 @@ export type AvailabilityPayloadResolvers<ContextType = GraphContext, ParentType 
   changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unknownBarcodes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type CourierRouteResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CourierRoute'] = ResolversParentTypes['CourierRoute']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stops?: Resolver<ReadonlyArray<ResolversTypes['Library']>, ParentType, ContextType>;
+  weekdays?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  totes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  copies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  medianDays?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type ToteResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Tote'] = ResolversParentTypes['Tote']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  route?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Library'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Library'], ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['Library']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ToteState'], ParentType, ContextType>;
+  copies?: Resolver<ReadonlyArray<ResolversTypes['ToteCopy']>, ParentType, ContextType>;
+  lateAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  arrivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ToteCopyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ToteCopy'] = ResolversParentTypes['ToteCopy']> = {
+  barcode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  library?: Resolver<ResolversTypes['Library'], ParentType, ContextType>;
+  homeward?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ToteCopyState'], ParentType, ContextType>;
+  loan?: Resolver<Maybe<ResolversTypes['Loan']>, ParentType, ContextType>;
+};
+
+export type ToteConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ToteConnection'] = ResolversParentTypes['ToteConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ToteEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Tote']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ToteEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ToteEdge'] = ResolversParentTypes['ToteEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Tote'], ParentType, ContextType>;
+};
+
+export type TotePayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TotePayload'] = ResolversParentTypes['TotePayload']> = {
+  tote?: Resolver<Maybe<ResolversTypes['Tote']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type SettlementResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Settlement'] = ResolversParentTypes['Settlement']> = {
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pairs?: Resolver<ResolversTypes['SettledPairConnection'], ParentType, ContextType, RequireFields<SettlementPairsArgs, 'first'>>;
+  libraries?: Resolver<ResolversTypes['SettledLibraryConnection'], ParentType, ContextType, RequireFields<SettlementLibrariesArgs, 'first'>>;
+  csv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LendingTrafficResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LendingTraffic'] = ResolversParentTypes['LendingTraffic']> = {
+  volumes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  documents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SettledPairResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SettledPair'] = ResolversParentTypes['SettledPair']> = {
+  a?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  b?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  aToB?: Resolver<ResolversTypes['LendingTraffic'], ParentType, ContextType>;
+  bToA?: Resolver<ResolversTypes['LendingTraffic'], ParentType, ContextType>;
+  netFen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  foreign?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SettledPairConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SettledPairConnection'] = ResolversParentTypes['SettledPairConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SettledPairEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SettledPair']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SettledPairEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SettledPairEdge'] = ResolversParentTypes['SettledPairEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SettledPair'], ParentType, ContextType>;
+};
+
+export type SettledLibraryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SettledLibrary'] = ResolversParentTypes['SettledLibrary']> = {
+  party?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  lent?: Resolver<ResolversTypes['LendingTraffic'], ParentType, ContextType>;
+  borrowed?: Resolver<ResolversTypes['LendingTraffic'], ParentType, ContextType>;
+  netCopies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  netFen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SettledLibraryConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SettledLibraryConnection'] = ResolversParentTypes['SettledLibraryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SettledLibraryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SettledLibrary']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SettledLibraryEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SettledLibraryEdge'] = ResolversParentTypes['SettledLibraryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SettledLibrary'], ParentType, ContextType>;
+};
+
+export type LendingFiguresResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LendingFigures'] = ResolversParentTypes['LendingFigures']> = {
+  lenders?: Resolver<ResolversTypes['LenderFiguresConnection'], ParentType, ContextType, RequireFields<LendingFiguresLendersArgs, 'first'>>;
+  routes?: Resolver<ResolversTypes['RouteFiguresConnection'], ParentType, ContextType, RequireFields<LendingFiguresRoutesArgs, 'first'>>;
+};
+
+export type LenderFiguresResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LenderFigures'] = ResolversParentTypes['LenderFigures']> = {
+  party?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  asked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  filled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fillRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  medianHoursToAnswer?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  medianDaysToReceive?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type LenderFiguresConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LenderFiguresConnection'] = ResolversParentTypes['LenderFiguresConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LenderFiguresEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LenderFigures']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LenderFiguresEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LenderFiguresEdge'] = ResolversParentTypes['LenderFiguresEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LenderFigures'], ParentType, ContextType>;
+};
+
+export type RouteFiguresResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RouteFigures'] = ResolversParentTypes['RouteFigures']> = {
+  route?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  asked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  filled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fillRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  medianHoursToAnswer?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  medianDaysToReceive?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type RouteFiguresConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RouteFiguresConnection'] = ResolversParentTypes['RouteFiguresConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RouteFiguresEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['RouteFigures']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RouteFiguresEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RouteFiguresEdge'] = ResolversParentTypes['RouteFiguresEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RouteFigures'], ParentType, ContextType>;
 };
 
 export type LibraryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Library'] = ResolversParentTypes['Library']> = {
@@ -2609,6 +3239,27 @@ export type Resolvers<ContextType = GraphContext> = {
   QuarantinedRecord?: QuarantinedRecordResolvers<ContextType>;
   PushPayload?: PushPayloadResolvers<ContextType>;
   AvailabilityPayload?: AvailabilityPayloadResolvers<ContextType>;
+  CourierRoute?: CourierRouteResolvers<ContextType>;
+  Tote?: ToteResolvers<ContextType>;
+  ToteCopy?: ToteCopyResolvers<ContextType>;
+  ToteConnection?: ToteConnectionResolvers<ContextType>;
+  ToteEdge?: ToteEdgeResolvers<ContextType>;
+  TotePayload?: TotePayloadResolvers<ContextType>;
+  Settlement?: SettlementResolvers<ContextType>;
+  LendingTraffic?: LendingTrafficResolvers<ContextType>;
+  SettledPair?: SettledPairResolvers<ContextType>;
+  SettledPairConnection?: SettledPairConnectionResolvers<ContextType>;
+  SettledPairEdge?: SettledPairEdgeResolvers<ContextType>;
+  SettledLibrary?: SettledLibraryResolvers<ContextType>;
+  SettledLibraryConnection?: SettledLibraryConnectionResolvers<ContextType>;
+  SettledLibraryEdge?: SettledLibraryEdgeResolvers<ContextType>;
+  LendingFigures?: LendingFiguresResolvers<ContextType>;
+  LenderFigures?: LenderFiguresResolvers<ContextType>;
+  LenderFiguresConnection?: LenderFiguresConnectionResolvers<ContextType>;
+  LenderFiguresEdge?: LenderFiguresEdgeResolvers<ContextType>;
+  RouteFigures?: RouteFiguresResolvers<ContextType>;
+  RouteFiguresConnection?: RouteFiguresConnectionResolvers<ContextType>;
+  RouteFiguresEdge?: RouteFiguresEdgeResolvers<ContextType>;
   Library?: LibraryResolvers<ContextType>;
   LibraryConnection?: LibraryConnectionResolvers<ContextType>;
   LibraryEdge?: LibraryEdgeResolvers<ContextType>;

@@ -2,9 +2,10 @@ import { editionId, libraryCode, workId } from '../../base/brand.ts';
 import type { GraphContext } from '../context.ts';
 import { refuse } from '../errors.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { loanOf, pushOf, readGlobalId, sourceKeyIn } from '../ids.ts';
+import { loanOf, pushOf, readGlobalId, sourceKeyIn, toteOf } from '../ids.ts';
 import { PERMISSIONS, requireRole } from '../permissions.ts';
 import { ownPush } from './contributing.ts';
+import { ownTote } from './couriers.ts';
 import { ownLoan } from './loans.ts';
 import { mayReadRecord } from './source-records.ts';
 
@@ -46,6 +47,9 @@ async function nodeOf(globalId: string, context: GraphContext) {
     case 'Loan':
       requireRole(context, PERMISSIONS['Query.loan']);
       return named(type, await ownLoan(loanOf(globalId), context));
+    case 'Tote':
+      requireRole(context, PERMISSIONS['Query.tote']);
+      return named(type, await ownTote(toteOf(globalId), context));
   }
 }
 

@@ -3,7 +3,9 @@ import { allianceResolvers } from './alliance.ts';
 import { baseResolvers } from './base.ts';
 import { catalogueResolvers } from './catalogue.ts';
 import { contributingResolvers } from './contributing.ts';
+import { courierResolvers } from './couriers.ts';
 import { holdingResolvers } from './holdings.ts';
+import { lendingFigureResolvers } from './lending-figures.ts';
 import { libraryResolvers } from './libraries.ts';
 import { liveResolvers } from './live.ts';
 import { loanResolvers } from './loans.ts';
@@ -24,6 +26,8 @@ export const RESOLVERS: readonly Resolvers[] = [
   contributingResolvers,
   reviewResolvers,
   loanResolvers,
+  courierResolvers,
+  lendingFigureResolvers,
   allianceResolvers,
   subscriptionResolvers,
 ];

@@ -1,9 +1,8 @@
 import { type LoanId, loanId } from '../../base/brand.ts';
 import { hashOfInput } from '../../base/hash.ts';
-import { problem } from '../../base/problem.ts';
+import { type Problem, problem } from '../../base/problem.ts';
 import { decideAct } from '../../loan/act.ts';
 import type { TimerKind } from '../../loan/deadlines.ts';
-import type { Loan } from '../../loan/loan.ts';
 import { type Decided, decideRequest } from '../../loan/request.ts';
 import type { LoanAnswer, LoanWriter } from '../../loan/store.ts';
 import { decideTick } from '../../loan/tick.ts';
@@ -12,25 +11,33 @@ import { loanExchange } from './loan-exchange.ts';
 import { type LoanFiles, loanFiles } from './loan-files.ts';
 import { partnerTables } from './loan-partners.ts';
 import { loanPost } from './loan-post.ts';
+import { loanPurge } from './loan-purge.ts';
 import { loanSaver } from './loan-save.ts';
 import { lentWriter } from './loan-shelf.ts';
 import { loanWorld } from './loan-world.ts';
 import { loanViewer } from './loans-read.ts';
 import type { Sqlite } from './open.ts';
+import { toteDesk } from './totes.ts';
 
 export { partnerTables } from './loan-partners.ts';
 export { waitingLetters } from './loan-post.ts';
 export { loanReader } from './loans-read.ts';
 
-/** The writing half of lending on one connection. Call everything inside a transaction of the caller's (see LoanWriter). */
-export function openLoanTables(db: Sqlite): LoanWriter {
+/**
+ * The writing half of lending on one connection. Call everything inside a transaction of the caller's (see LoanWriter).
+ *
+ * @param pseudonymKey of the readers, see `pseudonym`
+ */
+export function openLoanTables(db: Sqlite, pseudonymKey: Uint8Array): LoanWriter {
   const files: LoanFiles = loanFiles(db);
-  const worldAt = loanWorld(db, files);
+  const worldAt = loanWorld(db, files, pseudonymKey);
   const save = loanSaver(db, { files, shelve: lentWriter(db) });
   const partners = partnerTables(db);
   const view = loanViewer(files);
   const answers = answersOf(db);
   const timers = timersOf(db);
+  const purge = loanPurge(db);
+  const totes = toteDesk(db, { files, worldAt, save });
   const putRule = db.prepare<[string, string, string]>('INSERT OR REPLACE INTO loan_settings VALUES (?, ?, ?)');
 
   function settle(decided: Decided, world: LoanWorld, before: LoanId | null): LoanAnswer {
@@ -56,8 +63,15 @@ export function openLoanTables(db: Sqlite): LoanWriter {
         return settle(decideAct(world, order, input), world, input.loan);
       });
     },
+    actOnTote(input, now) {
+      return answers.once(`${input.at} totes`, input.idempotencyKey, ['actOnTote', input], now, () =>
+        totes.act(input, now),
+      );
+    },
     sweep(now, limit) {
       answers.forget(now);
+      purge.strays(now);
+      totes.sweep(now);
       const due = timers.due(now, limit);
       for (const { loan, kind } of due) {
         const order = files.order(loan);
@@ -65,7 +79,7 @@ export function openLoanTables(db: Sqlite): LoanWriter {
         if (order === null || !timers.stands(loan, kind)) continue;
         const world = worldAt(now);
         save(decideTick(world, order, kind), world);
-        if (kind === 'PURGE') timers.forgetNotes(loan);
+        if (kind === 'PURGE') purge.forget(loan);
       }
       return due.length;
     },
@@ -79,6 +93,11 @@ export function openLoanTables(db: Sqlite): LoanWriter {
 /** How long an answer is kept for repeats. It shows a loan as it was, so it must not outlive the purge of notes. */
 const ANSWER_KEPT_MS = 7 * 86_400_000;
 
+interface Answer {
+  readonly problems: readonly Problem[];
+}
+type Refusal = { readonly loan: null; readonly tote: null; readonly problems: readonly Problem[] };
+
 /** Remembers answers by scope and key, and gives them again; refusals are not remembered, for they changed nothing. */
 function answersOf(db: Sqlite) {
   const get = db.prepare<[string, string], { input_hash: string; answer: string }>(
@@ -87,13 +106,13 @@ function answersOf(db: Sqlite) {
   const put = db.prepare<[string, string, string, string, number]>('INSERT INTO loan_answers VALUES (?, ?, ?, ?, ?)');
   const drop = db.prepare<[number]>('DELETE FROM loan_answers WHERE answered_at < ?');
   return {
-    once(scope: string, key: string, input: unknown, now: Date, work: () => LoanAnswer): LoanAnswer {
+    once<A extends Answer>(scope: string, key: string, input: unknown, now: Date, work: () => A): A | Refusal {
       const hash = hashOfInput(input);
       const known = get.get(scope, key);
       if (known !== undefined) {
         return known.input_hash === hash
-          ? revived(known.answer)
-          : { loan: null, problems: [problem('IDEMPOTENCY_CONFLICT', {}, 'idempotencyKey')] };
+          ? revived<A>(known.answer)
+          : { loan: null, tote: null, problems: [problem('IDEMPOTENCY_CONFLICT', {}, 'idempotencyKey')] };
       }
       const answer = work();
       if (answer.problems.length === 0) put.run(scope, key, hash, JSON.stringify(answer), now.getTime());
@@ -103,13 +122,13 @@ function answersOf(db: Sqlite) {
   };
 }
 
-const INSTANTS = new Set(['at', 'actBy', 'createdAt']);
+const INSTANTS = new Set(['at', 'actBy', 'createdAt', 'lateAt', 'openedAt', 'closedAt', 'leftAt', 'arrivedAt']);
 
 /** An answer as it was given: JSON keeps instants as text. */
-function revived(text: string): LoanAnswer {
+function revived<A extends Answer>(text: string): A {
   return JSON.parse(text, (name, value: unknown) =>
     INSTANTS.has(name) && typeof value === 'string' ? new Date(value) : value,
-  ) as { readonly loan: Loan | null; readonly problems: [] };
+  ) as A;
 }
 
 function timersOf(db: Sqlite) {
@@ -119,11 +138,9 @@ function timersOf(db: Sqlite) {
   const one = db.prepare<[string, string], { kind: string }>(
     'SELECT kind FROM loan_timers WHERE loan = ? AND kind = ?',
   );
-  const notes = db.prepare<[string]>('UPDATE loan_events SET note = NULL WHERE loan = ?');
   return {
     due: (now: Date, limit: number) =>
       due.all(now.getTime(), limit).map(({ loan, kind }) => ({ loan: loanId(loan), kind })),
     stands: (loan: LoanId, kind: TimerKind) => one.get(loan, kind) !== undefined,
-    forgetNotes: (loan: LoanId) => notes.run(loan),
   };
 }
