@@ -1,3 +1,5 @@
+/** Nearly every barcode: neither a list nor a range. */
+const ONE_NUMBER = /^[0-9A-Za-z]+$/;
 /** Most copies that one range of numbers may stand for; more is a telephone number or a mistake. */
 const MAX_RANGE = 500;
 
@@ -6,6 +8,7 @@ const MAX_RANGE = 500;
  * stands behind it is shorter than the number and larger than its tail (notes/records §6, ILAS).
  */
 export function readBarcodes(text: string): readonly string[] {
+  if (ONE_NUMBER.test(text)) return [text];
   return text
     .split(/[;；,，\s]+/u)
     .flatMap((piece) => range(piece.trim()))

@@ -13,9 +13,17 @@ const WORDS: readonly (readonly [Availability, RegExp])[] = [
   ['AVAILABLE', /在馆|在架|可借|入藏|正常|available|on ?shelf|^在$/iu],
 ];
 
+/** A library says the same few words of all its copies. */
+const understood = new Map<string, Availability | null>();
+const REMEMBERED_MOST = 1_000;
+
 /** What a library's word for a status means; undefined where it tells none, null where nobody used that word before. */
 export function readStatus(text: string | undefined): Availability | null | undefined {
   const word = text?.trim() ?? '';
   if (word === '') return undefined;
-  return WORDS.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
+  const known = understood.get(word);
+  if (known !== undefined) return known;
+  const meaning = WORDS.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
+  if (understood.size < REMEMBERED_MOST) understood.set(word, meaning);
+  return meaning;
 }
