@@ -14,6 +14,8 @@ export const aleph: Format = { name: 'aleph', split: (bytes) => splitLines('alep
 
 /** Aleph pads the number to nine digits; programs that write for it are not always so careful. */
 const LINE = /^(\d{5,12}) ([0-9A-Z]{3})(.)(.) ?(.) (.*)$/s;
+/** Enough to know whose a damaged line is. */
+const NUMBER = /^(\d{5,12}) /;
 
 /** Whether text that begins so is Aleph sequential: its first line is one, with `$$` or a leader. */
 export function looksLikeAleph(head: string): boolean {
@@ -25,7 +27,7 @@ export function looksLikeAleph(head: string): boolean {
 function judge(): LineJudge {
   let current: string | null = null;
   return (line) => {
-    const number = LINE.exec(line)?.[1] ?? null;
+    const number = NUMBER.exec(line)?.[1] ?? null;
     if (number === null) return line.trim() === '' ? 'between' : current === null ? 'begins' : 'inside';
     const begins = number !== current;
     current = number;

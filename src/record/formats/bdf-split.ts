@@ -3,6 +3,7 @@ import { MAX_RECORD_BYTES } from './chunks.ts';
 
 /** The outer record: the one that begins with a title, not with a leader. */
 const BEGINS = /<((?:[\w.-]{1,50}:)?)record(?:\s[^<>]{0,500})?>\s{0,200}<\1biblio[\s>/]/g;
+const RECORD_TAG = /<(\/?)(?:[\w.-]{1,50}:)?record(?=[\s>])[^<>]{0,500}>/g;
 const REACH = 1024;
 /** Something of a title or a copy: bytes that hold none of it may stand between records. */
 const CONTENT = /<(?:[\w.-]{1,50}:)?(?:leader|controlfield|datafield|subfield|item)[\s>]/;
@@ -45,13 +46,28 @@ function beginning(text: string, from: number, until: number): number | null {
   return match === null || match.index >= until ? null : match.index;
 }
 
-/** The record of a span, ended with its last end tag; nothing where the span is only the frame of the file. */
+/** The record that a span begins with, and whatever else of titles and copies stands behind it. */
 function* pieceOf(span: string, offset: number): Iterable<RawRecord> {
-  if (!CONTENT.test(span)) return;
-  const from = span.search(/\S/);
-  yield {
-    format: 'bdf',
-    bytes: Buffer.from(span.slice(from), 'latin1'),
-    place: { kind: 'byte', at: offset + from },
-  };
+  for (let from = 0; CONTENT.test(span.slice(from)); ) {
+    const start = from + span.slice(from).search(/\S/);
+    const end = endOf(span, start);
+    if (CONTENT.test(span.slice(start, end)))
+      yield {
+        format: 'bdf',
+        bytes: Buffer.from(span.slice(start, end), 'latin1'),
+        place: { kind: 'byte', at: offset + start },
+      };
+    from = end;
+  }
+}
+
+/** Behind the end tag of the outermost record; the whole span where there is none. */
+function endOf(span: string, start: number): number {
+  RECORD_TAG.lastIndex = start;
+  let depth = 0;
+  for (let match = RECORD_TAG.exec(span); match !== null; match = RECORD_TAG.exec(span)) {
+    depth += match[1] === '' ? 1 : -1;
+    if (depth <= 0) return RECORD_TAG.lastIndex;
+  }
+  return span.length;
 }

@@ -72,15 +72,19 @@ function leadingFill(span: Buffer): number {
 
 /** Where a second record begins inside a span whose first one lost its 0x1D; -1 where none does. */
 function gluedRecord(span: Buffer, from: number): number {
-  if (!looksLikeLeader(span, from)) return -1;
-  const length = Number(span.toString('latin1', from, from + 5));
-  if (length >= span.length - from) return -1;
+  const length = looksLikeLeader(span, from) ? Number(span.toString('latin1', from, from + 5)) : 0;
+  if (length === span.length - from) return -1;
   for (let at = from + length - 1; at <= from + length + 2; at++) {
     if (at > from && span[at - 1] === FIELD_END && looksLikeLeader(span, at)) return at;
   }
-  return -1;
+  // The first one is damaged, or its length was always wrong: only what can be nothing else is a beginning.
+  BEGINNING.lastIndex = 1;
+  const found = BEGINNING.exec(span.toString('latin1', from));
+  return found === null ? -1 : from + found.index;
 }
 
+/** A leader with the first entry of its directory. */
+const BEGINNING = /\d{5}[a-z ][a-z][ -~]{3}22\d{5}[ -~]{3}[45 ][5 ][0 ][0-9a-z ][0-9A-Z]{3}\d{9}/g;
 const LEADER = /^\d{5}[ -~]{5}..\d{5}/;
 
 function looksLikeLeader(span: Buffer, at: number): boolean {

@@ -3,92 +3,13 @@ import type { Finding, Read } from '../../base/finding.ts';
 import type { Format } from '../format.ts';
 import type { MarcField, MarcRecord, Subfield } from '../marc.ts';
 import type { RawRecord } from '../raw.ts';
-import { MAX_RECORD_BYTES } from './chunks.ts';
+import { splitMarcXml } from './marcxml-split.ts';
 
 /**
  * MARCXML with any prefix or none, alone or inside SRU and OAI answers. Records are cut out of the bytes by their tags
  * before anything is parsed, so that an ill-formed one costs only itself.
  */
-export const marcxml: Format = { name: 'marcxml', split, decode };
-
-const RECORD_TAG = /<(\/?)((?:[\w.-]+:)?record)(?=[\s>/])/g;
-/** Only a MARC record holds one of these; the records of SRU and OAI around it hold records. */
-const MARC_CONTENT = /<(?:[\w.-]+:)?(?:leader|controlfield|datafield)[\s>]/;
-/** Longest tag that a part of the delivery may cut in two. */
-const TAG_REACH = 256;
-
-async function* split(bytes: AsyncIterable<Uint8Array>): AsyncIterable<RawRecord> {
-  const cutter = new RecordCutter();
-  for await (const part of bytes) yield* cutter.take(part);
-  yield* cutter.end();
-}
-
-class RecordCutter {
-  // One latin1 character a byte: offsets in the text are offsets in the file, whatever the charset.
-  #text = '';
-  #offset = 0;
-  #searched = 0;
-  readonly #open: number[] = [];
-
-  *take(part: Uint8Array): Iterable<RawRecord> {
-    this.#text += Buffer.from(part.buffer, part.byteOffset, part.length).toString('latin1');
-    yield* this.#cut(this.#text.length - TAG_REACH);
-    this.#forget();
-  }
-
-  *end(): Iterable<RawRecord> {
-    yield* this.#cut(this.#text.length);
-    const start = this.#open.at(-1);
-    if (start !== undefined && MARC_CONTENT.test(this.#text.slice(start))) yield this.#record(start, this.#text.length);
-  }
-
-  *#cut(until: number): Iterable<RawRecord> {
-    RECORD_TAG.lastIndex = this.#searched;
-    for (;;) {
-      const match = RECORD_TAG.exec(this.#text);
-      if (match === null || match.index >= until) break;
-      this.#searched = RECORD_TAG.lastIndex;
-      if (match[1] === '') yield* this.#opened(match.index);
-      else yield* this.#closed(this.#text.indexOf('>', match.index) + 1);
-      RECORD_TAG.lastIndex = this.#searched;
-    }
-    this.#searched = Math.max(this.#searched, Math.min(until, this.#text.length));
-  }
-
-  *#opened(at: number): Iterable<RawRecord> {
-    const outer = this.#open.at(-1);
-    // A record inside a MARC record: the outer one was never closed.
-    if (outer !== undefined && MARC_CONTENT.test(this.#text.slice(outer, at))) {
-      this.#open.pop();
-      yield this.#record(outer, at);
-    }
-    this.#open.push(at);
-  }
-
-  *#closed(end: number): Iterable<RawRecord> {
-    const start = this.#open.pop();
-    if (start === undefined) return;
-    if (MARC_CONTENT.test(this.#text.slice(start, end))) {
-      yield this.#record(start, end);
-      // The records around it hold nothing of their own.
-      this.#open.length = 0;
-    }
-  }
-
-  #record(start: number, end: number): RawRecord {
-    const bytes = Buffer.from(this.#text.slice(start, end), 'latin1');
-    return { format: 'marcxml', bytes, place: { kind: 'byte', at: this.#offset + start } };
-  }
-
-  #forget(): void {
-    const keep = Math.min(this.#open[0] ?? this.#searched, this.#searched);
-    if (keep < TAG_REACH && this.#text.length < MAX_RECORD_BYTES) return;
-    this.#text = this.#text.slice(keep);
-    this.#offset += keep;
-    this.#searched -= keep;
-    for (const [at, start] of this.#open.entries()) this.#open[at] = start - keep;
-  }
-}
+export const marcxml: Format = { name: 'marcxml', split: splitMarcXml, decode };
 
 // Control characters that XML 1.0 forbids; they say nothing about a book.
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { alephSequential, jsonShapes, mnemonic, worksheet, yazLines } from '../../../scripts/dev/write-marc.ts';
 import { sniff } from '../../../src/record/formats/index.ts';
 import type { MarcRecord } from '../../../src/record/marc.ts';
 import { dataPresent, sharedData } from '../../support/data.ts';
 import { linesOf, readMarc } from '../../support/read-marc.ts';
-import { alephSequential, jsonShapes, mnemonic, worksheet, yazLines } from '../../support/write-marc.ts';
 
 type Writer = (records: readonly MarcRecord[]) => string;
 const shape = (name: string) => jsonShapes[name] ?? (() => null);

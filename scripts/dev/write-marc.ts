@@ -1,4 +1,5 @@
 import { isDataField, type MarcField, type MarcRecord, type Subfield } from '../../src/record/marc.ts';
+import { toMarcXml } from '../../src/record/write/marcxml.ts';
 
 /** Records as other programs would write them, for tests of our readers: one writer a format, none of them ours to ship. */
 const blank = (text: string, sign: string): string => text.replaceAll(' ', sign);
@@ -112,3 +113,28 @@ export const jsonShapes: Readonly<Record<string, (record: MarcRecord) => unknown
 };
 
 const controlValue = (field: MarcField): string => ('value' in field ? field.value : '');
+
+/** A .bdf file of dp2: each title with one copy on the shelf and one lent. */
+export function bdfFile(records: readonly MarcRecord[]): string {
+  const body = records.map(
+    (record, at) =>
+      `<dprms:record><dprms:biblio path="net.pipe://localhost/dp2library/xe?中文图书/${at + 1}" timestamp="c9">` +
+      `${inUnimarcNamespace(toMarcXml(record))}</dprms:biblio><dprms:itemCollection>${bdfItem(at * 2 + 1, false)}${bdfItem(at * 2 + 2, true)}` +
+      '</dprms:itemCollection><dprms:orderCollection/></dprms:record>',
+  );
+  const open = '<dprms:collection xmlns:dprms="http://dp2003.com/dprms">';
+  return `<?xml version="1.0" encoding="utf-8"?>\n${open}\n${body.join('\n')}\n</dprms:collection>\n`;
+}
+
+function bdfItem(number: number, lent: boolean): string {
+  const barcode = String(number).padStart(7, '0');
+  const loan = lent
+    ? '<borrower>R0000001</borrower><borrowDate>Mon, 02 Nov 2026 09:00:00 +0800</borrowDate><returningDate>Wed, 02 Dec 2026 09:00:00 +0800</returningDate>'
+    : '';
+  return `<dprms:item path="实体/${number}" timestamp="a1"><parent>1</parent><barcode>${barcode}</barcode><location>阅览室</location><price>CNY12.00</price><bookType>普通</bookType><accessNo>I287.5/${number}</accessNo>${loan}</dprms:item>`;
+}
+
+const inUnimarcNamespace = (xml: string): string =>
+  xml
+    .replace(/<(\/?)(record|leader|controlfield|datafield|subfield)(?=[\s>])/g, '<$1unimarc:$2')
+    .replace('xmlns="http://www.loc.gov/MARC21/slim"', 'xmlns:unimarc="http://dp2003.com/UNIMARC"');
