@@ -5,11 +5,13 @@ import { Fault } from '../../../base/problem.ts';
 import type { SearchDoc } from '../../document.ts';
 import type { MeiliClient } from './client.ts';
 import { deliver, type Line } from './delivery.ts';
+import type { KnownLibraries } from './filter.ts';
 import { INDEX_FORM, INDEX_SETTINGS } from './settings.ts';
 import { type IndexState, type Quarantined, readState } from './state.ts';
-import { deliverWithState, wholeLine, withLibraries } from './writer.ts';
+import { deliverWithState, noteLibraries, wholeLine } from './writer.ts';
 
-const BATCH = 5_000;
+/** The server takes few large portions far quicker than many small ones. */
+const PORTION_BYTES = 32 * 1024 * 1024;
 const BREATHE_EVERY = 20;
 /** An index left behind by a build that was killed is dropped after this. */
 const ABANDONED_MS = 60 * 60_000;
@@ -33,26 +35,29 @@ export async function stage(
   const own = `${uid}_next_${randomUUID().slice(0, 8)}`;
   await createIndex(client, own);
   const quarantined: Quarantined[] = [];
-  let libraries: IndexState['libraries'] = [];
+  const libraries = new Map<string, KnownLibraries[number]>();
   let sending: Promise<readonly Quarantined[]> = Promise.resolve([]);
-  let batch: SearchDoc[] = [];
+  let lines: Line[] = [];
+  let bytes = 0;
   const send = async (): Promise<void> => {
-    const lines = await linesOf(batch);
-    libraries = withLibraries(libraries, batch);
-    batch = [];
-    // One batch is indexed there while the next is made here.
+    // One portion is indexed there while the next is made here.
     quarantined.push(...(await sending));
     sending = deliver({ client, uid: own }, lines);
     // Its failure is met at the next await; until then it must not count as unhandled.
     sending.catch(() => undefined);
+    [lines, bytes] = [[], 0];
   };
   for await (const doc of all) {
-    batch.push(doc);
-    if (batch.length >= BATCH) await send();
+    const line = wholeLine(doc);
+    lines.push(line);
+    bytes += Buffer.byteLength(line.json);
+    noteLibraries(libraries, doc);
+    if (lines.length % BREATHE_EVERY === 0) await breathe();
+    if (bytes >= PORTION_BYTES) await send();
   }
   await send();
   quarantined.push(...(await sending));
-  return { uid: own, state: { form: INDEX_FORM, seq, libraries, quarantined } };
+  return { uid: own, state: { form: INDEX_FORM, seq, libraries: [...libraries.values()], quarantined } };
 }
 
 /** Makes a filled index the one that answers, in one task; where there was one, it is dropped. */
@@ -72,15 +77,6 @@ export async function emptyIndex(client: MeiliClient, uid: string): Promise<Inde
 }
 
 async function* none(): AsyncIterable<never> {}
-
-async function linesOf(docs: readonly SearchDoc[]): Promise<readonly Line[]> {
-  const lines: Line[] = [];
-  for (const [at, doc] of docs.entries()) {
-    if (at % BREATHE_EVERY === BREATHE_EVERY - 1) await breathe();
-    lines.push(wholeLine(doc));
-  }
-  return lines;
-}
 
 async function createIndex(client: MeiliClient, uid: string): Promise<void> {
   await client.mustChange({ method: 'POST', path: '/indexes', body: JSON.stringify({ uid, primaryKey: 'id' }) });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { joinedRuns } from '../../analyse.ts';
 import type { DocHolding, SearchDoc } from '../../document.ts';
-import { AUTHOR_SEPARATOR, entryOf } from '../../entry.ts';
+import { AUTHOR_SEPARATOR, type Entry, entryOf } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -51,6 +51,7 @@ export function partsOf(doc: SearchDoc): IndexedParts {
   const entry = entryOf(doc);
   const part = [doc.partNumber, doc.partTitle].filter((text) => text !== null).join(' ');
   const titles = [doc.title, doc.subtitle ?? '', part, ...doc.otherTitles].filter((text) => text !== '');
+  const sounds = soundsOf(entry);
   const spaced = (texts: readonly string[]) => texts.map(spacedTokens);
   const text = {
     one: EVERY_DOCUMENT,
@@ -65,14 +66,13 @@ export function partsOf(doc: SearchDoc): IndexedParts {
     subj: spaced(doc.subjects),
     pub: spacedTokens((doc.publisher ?? '').replace(/(?:出版社|有限责任公司|有限公司|股份)/gu, ' ')),
     py: entry.fts.py,
-    pj: entry.keys.filter(([kind]) => kind === KEY.joined).map(([, key]) => key),
+    pj: sounds.joined,
+    go: [entry.tk, ...sounds.joined, ...sounds.initials].filter((word) => word !== ''),
     lt: latinWords([...titles, ...doc.contributors]),
-    keys: [...titleKeys(entry.tk), ...entry.keys.filter(([kind]) => kind !== KEY.barcode)].map(([kind, key]) =>
-      keyValue(kind, key),
-    ),
+    keys: keyValues(entry),
     auk: entry.author === '' ? [] : entry.author.split(AUTHOR_SEPARATOR),
     stages: doc.stages,
-    clc: prefixesOf(doc.classNumber?.toUpperCase() ?? ''),
+    clc: doc.classNumber?.toUpperCase() ?? null,
     clc1: doc.classNumber?.charAt(0).toUpperCase() ?? null,
     lang: doc.language,
     carrier: doc.carrier,
@@ -91,7 +91,17 @@ export function partsOf(doc: SearchDoc): IndexedParts {
   };
 }
 
-const titleKeys = (tk: string): readonly (readonly [number, string])[] => (tk === '' ? [] : [[KEY.title, tk]]);
+/** What is equal or not: every exact key but the barcodes, each once. */
+function keyValues({ tk, keys }: Entry): readonly string[] {
+  const all: readonly (readonly [number, string])[] = tk === '' ? keys : [[KEY.title, tk], ...keys];
+  return [...new Set(all.filter(([kind]) => kind !== KEY.barcode).map(([kind, key]) => keyValue(kind, key)))];
+}
+
+/** How the title is typed on a keyboard of letters. */
+function soundsOf({ keys }: Entry): { readonly joined: readonly string[]; readonly initials: readonly string[] } {
+  const ofKind = (wanted: number) => keys.filter(([kind]) => kind === wanted).map(([, key]) => key);
+  return { joined: ofKind(KEY.joined), initials: ofKind(KEY.initials) };
+}
 
 function holdingFields(doc: SearchDoc, calls: readonly string[]): Fields {
   const requestable = doc.holdings.filter((holding) => holding.requestable);
@@ -114,11 +124,6 @@ function holdingFields(doc: SearchDoc, calls: readonly string[]): Fields {
         ? 'UNKNOWN'
         : 'ON_LOAN',
   };
-}
-
-/** `I`, `I2`, … `I287.45`: a class is found by any beginning of it. */
-function prefixesOf(classNumber: string): readonly string[] {
-  return Array.from({ length: Math.min(classNumber.length, 24) }, (_, at) => classNumber.slice(0, at + 1));
 }
 
 function latinWords(texts: readonly string[]): string {

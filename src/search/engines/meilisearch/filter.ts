@@ -52,10 +52,7 @@ export function conditionsOf(filter: SearchFilter, known: KnownLibraries): reado
   add(holderField, !scoped && availableOnly, () => among('avail', ['AVAILABLE', 'UNKNOWN']));
   add('STAGE', filter.stages.length > 0, () => among('stages', filter.stages));
   add('CLASS', filter.classes.length > 0, () =>
-    among(
-      'clc',
-      filter.classes.map((prefix) => prefix.toUpperCase()),
-    ),
+    filter.classes.map((prefix) => beginning('clc', prefix.toUpperCase())).join(' OR '),
   );
   add('LANGUAGE', filter.languages.length > 0, () => among('lang', filter.languages));
   add('CARRIER', filter.carriers.length > 0, () => among('carrier', filter.carriers));

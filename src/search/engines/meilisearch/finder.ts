@@ -20,7 +20,9 @@ const LONGEST_PAIR = 40;
 const LOOKED_AT = 600;
 
 export interface FinderNeeds {
+  /** The union of sets. */
   readonly ask: (sets: readonly Wanted[], slice: Slice) => Promise<Answer>;
+  readonly count: (sets: readonly Wanted[]) => Promise<readonly number[]>;
   readonly words: (text: string) => readonly string[];
   readonly aliases: AliasTable;
 }
@@ -35,27 +37,50 @@ export interface Straight {
 /** Whether a later stage might still be asked. */
 export const isFew = ({ total }: Pick<Straight, 'total'>): boolean => total < FEW_FOR_WORDS;
 
+/** Sets of a later stage, asked only while the earlier ones found fewer than `few`. */
+interface Later {
+  readonly few: number;
+  readonly sets: readonly Wanted[];
+}
+
 /** Adds the later stages, one after the other, as long as too little was found: words, sounds, spelling. */
 export async function rescued(needs: FinderNeeds, query: Query, straight: Straight): Promise<readonly Wanted[]> {
-  const { field, key, runs } = query;
+  const { field, key, runs, latin, han } = query;
   const titles = field === 'ANY' || field === 'TITLE';
-  const names = field === 'ANY' || field === 'CONTRIBUTOR';
-  let { sets, total } = straight;
+  const both = field === 'ANY';
+  const later: readonly Later[] = [
+    { few: FEW_FOR_WORDS, sets: query.apart.length > runs.length ? [withRuns('PHRASE', query.apart, field)] : [] },
+    { few: FEW_FOR_WORDS, sets: both && han ? await authorAndTitle(needs, query) : [] },
+    { few: FEW_FOR_WORDS, sets: han ? byWords(needs, key, field) : [] },
+    { few: FEW_FOR_SOUNDS, sets: titles && han ? bySound(key) : [] },
+  ];
+  let { sets, total } = await added(needs, straight, later);
   const add = async (wanted: readonly Wanted[]): Promise<void> => {
-    if (wanted.length === 0) return;
-    sets = [...sets, ...wanted];
-    total = (await needs.ask(sets, NOTHING_BUT_COUNT)).total;
+    ({ sets, total } = await added(needs, { sets, total }, [{ few: Number.POSITIVE_INFINITY, sets: wanted }]));
   };
-  if (query.apart.length > runs.length) await add([withRuns('PHRASE', query.apart, field)]);
-  if (titles && names && query.han && total < FEW_FOR_WORDS) await add(await authorAndTitle(needs, query));
-  if (query.han && total < FEW_FOR_WORDS) await add(byWords(needs, key, field));
-  if (titles && query.han && total < FEW_FOR_SOUNDS) await add(bySound(key));
-  if (titles && query.han && !straight.anyExact && total < FEW_FOR_SOUNDS) await add(await bySpelling(needs, key));
-  if (titles && query.latin !== null && total === 0) await add(await mistyped(needs, query.latin));
-  if (titles && !query.han && total === 0)
+  if (titles && han && !straight.anyExact && total < FEW_FOR_SOUNDS) await add(await bySpelling(needs, key));
+  if (titles && latin !== null && total === 0) await add(await mistyped(needs, latin));
+  if (titles && !han && total === 0)
     await add([withWords('FUZZY', query.apart.map(({ text }) => text).join(' '), ['lt'])]);
   if (titles && total === 0) await add(titleAmong(query));
   return sets;
+}
+
+/** Goes through later stages in their order; all are counted at once, because most who ask need most of them. */
+async function added(
+  { ask }: FinderNeeds,
+  before: Pick<Straight, 'sets' | 'total'>,
+  later: readonly Later[],
+): Promise<Pick<Straight, 'sets' | 'total'>> {
+  const given = later.filter((one) => one.sets.length > 0);
+  const unions = given.map((_, at) => [...before.sets, ...given.slice(0, at + 1).flatMap(({ sets }) => sets)]);
+  const totals = await Promise.all(unions.map(async (sets) => (await ask(sets, NOTHING_BUT_COUNT)).total));
+  let result = before;
+  for (const [at, { few }] of given.entries()) {
+    if (result.total >= few) break;
+    result = { sets: unions[at] ?? before.sets, total: totals[at] ?? before.total };
+  }
+  return result;
 }
 
 /** An author's name at the beginning or the end, the title beside it, with nothing between: `曹文轩草房子`. */
@@ -110,14 +135,13 @@ function bySound(key: string): readonly Wanted[] {
 }
 
 /** Titles one or two characters away: among those that share the rarest pairs of the query. */
-async function bySpelling({ ask }: FinderNeeds, key: string): Promise<readonly Wanted[]> {
+async function bySpelling({ ask, count }: FinderNeeds, key: string): Promise<readonly Wanted[]> {
   const chars = [...key];
   if (chars.length < 3 || chars.length > 30) return [];
   const pairs = [...new Set(chars.slice(0, -1).map((char, at) => `${char} ${chars[at + 1] ?? ''}`))];
   const asked = pairs.map((pair) => withWords('FUZZY', `"${pair}"`, ['t']));
-  const counted = await Promise.all(
-    asked.map(async (set) => ({ set, count: (await ask([set], NOTHING_BUT_COUNT)).total })),
-  );
+  const counts = await count(asked);
+  const counted = asked.map((set, at) => ({ set, count: counts[at] ?? 0 }));
   const rarest = counted
     .filter(({ count }) => count > 0)
     .sort((a, b) => a.count - b.count)

@@ -4,7 +4,7 @@ import type { EngineHealth, SearchEngine } from '../../engine.ts';
 import { wordsOf } from '../../words.ts';
 import { emptyIndex, stage, swapIn } from './build.ts';
 import { type IndexPlace, MeiliClient } from './client.ts';
-import { NOTHING_BUT_COUNT, type Slice, union } from './index-queries.ts';
+import { countEach, NOTHING_BUT_COUNT, type Slice, union } from './index-queries.ts';
 import { allWith, type Wanted } from './plan.ts';
 import { searchIndex } from './searcher.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -46,7 +46,10 @@ export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: Meili
       }),
     async search(request, signal) {
       const { libraries } = await ready();
-      return searchIndex({ ask: asking(signal), libraries, words: wordsOf, aliases }, request);
+      return searchIndex(
+        { ask: asking(signal), count: (sets) => countEach(place, sets, signal), libraries, words: wordsOf, aliases },
+        request,
+      );
     },
     async suggest(prefix, first, signal) {
       await ready();

@@ -94,10 +94,15 @@ export function straight(query: Query, aliases: AliasTable): readonly Wanted[] {
 
 /** Titles whose number or sound begins as typed. */
 function begun({ key, numeral, latin }: Query, titles: boolean, names: boolean): readonly Wanted[] {
-  const starts: string[] = [];
-  if (titles && /\d/.test(numeral) && numeral !== key) starts.push(beginning('keys', keyValue(KEY.numeral, numeral)));
-  if (titles && latin !== null)
-    for (const kind of [KEY.joined, KEY.initials]) starts.push(beginning('keys', keyValue(kind, latin)));
-  if (names && latin !== null) starts.push(among('keys', [keyValue(KEY.authorInitials, latin)]));
-  return starts.length === 0 ? [] : [allWith('PHRASE', starts.join(' OR '))];
+  const wanted: Wanted[] = [];
+  if (titles && /\d/.test(numeral) && numeral !== key)
+    wanted.push(allWith('PHRASE', beginning('keys', keyValue(KEY.numeral, numeral))));
+  if (titles && latin !== null) wanted.push(going('PHRASE', latin));
+  if (names && latin !== null) wanted.push(withKeys('PHRASE', [[KEY.authorInitials, latin]]));
+  return wanted;
+}
+
+/** Titles that go on as typed, in Han, pinyin or initials; a word that may go on is found quicker than a filter. */
+export function going(stage: MatchStage, prefix: string): Wanted {
+  return withWords(stage, prefix, ['go']);
 }

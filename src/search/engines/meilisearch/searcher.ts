@@ -7,21 +7,22 @@ import type { SearchPage, SearchRequest, SearchSort } from '../../engine.ts';
 import { AUTHOR_SEPARATOR } from '../../entry.ts';
 import { type Query, understand } from '../../query.ts';
 import { rerank } from '../../rerank.ts';
-import { facetPage, facetQuestions } from './facets.ts';
+import { type FacetQuestion, facetPage, facetQuestions } from './facets.ts';
 import { editionIdOf } from './fields.ts';
 import { allOf, among, conditionsOf, type KnownLibraries } from './filter.ts';
 import { type FinderNeeds, isFew, rescued } from './finder.ts';
-import { type Answer, type FoundRow, NOTHING_BUT_COUNT, type Slice } from './index-queries.ts';
+import { type Answer, type FoundRow, NOTHING_BUT_COUNT } from './index-queries.ts';
 import { allWith, calls, identified, straight, type Wanted } from './plan.ts';
 
 /** As many as are ranked by how well they fit; those behind keep the server's order. */
-const RERANKED = 200;
+const RERANKED = 120;
 /** How far around its place a hit of a cursor is looked for. */
 const AROUND = 50;
 
 export interface SearcherNeeds {
   /** Asks the index for the union of sets. */
-  readonly ask: (sets: readonly Wanted[], slice: Slice) => Promise<Answer>;
+  readonly ask: FinderNeeds['ask'];
+  readonly count: FinderNeeds['count'];
   readonly libraries: KnownLibraries;
   readonly words: (text: string) => readonly string[];
   readonly aliases: AliasTable;
@@ -47,6 +48,7 @@ export async function searchIndex(needs: SearcherNeeds, request: SearchRequest):
     query,
     libraries: needs.libraries,
     ask: needs.ask,
+    count: needs.count,
     words: needs.words,
     aliases: needs.aliases,
     filter: allOf(conditionsOf(request.filter, needs.libraries).map(({ expression }) => expression)),
@@ -67,11 +69,14 @@ async function browsed({ ask, query }: Asking): Promise<readonly Wanted[] | null
 
 /** Later stages depend on what is there at all, not on what a filter leaves of it. */
 async function pageOfText(asking: Asking): Promise<SearchPage> {
+  const { request, filter } = asking;
   const sets = straight(asking.query, asking.aliases);
-  const [found, page] = await Promise.all([
-    asking.ask(sets, { ...NOTHING_BUT_COUNT, limit: 1, idsOnly: true }),
-    pageOf(asking, sets),
-  ]);
+  const whole = filter === null && !request.groupByWork && request.after === null && asking.sort.length === 0;
+  const alone = whole ? null : asking.ask(sets, { ...NOTHING_BUT_COUNT, limit: 1, idsOnly: true });
+  // Its failure is met below, behind the page's own.
+  alone?.catch(() => undefined);
+  const page = await pageOf(asking, sets);
+  const found = (await alone) ?? { total: page.total, rows: page.hits };
   if (!isFew(found)) return page;
   const anyExact = found.rows.some(({ stage }) => stage === 'EXACT');
   const all = await rescued(asking, asking.query, { sets, total: found.total, anyExact });
@@ -82,17 +87,18 @@ async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<SearchPa
   const { request, filter } = asking;
   const conditions = conditionsOf(request.filter, asking.libraries);
   const questions = facetQuestions(request.facets, conditions, request.filter.availableOnly);
-  const [counted, ...faceted] = questions;
-  const [window, base, near, ...rest] = await Promise.all([
+  const [counted, ...apart] = questions;
+  const counting = (question: FacetQuestion, own: string | null): Promise<Answer> =>
+    asking.ask(sets, { ...NOTHING_BUT_COUNT, filter: own, facets: question.attributes });
+  const [window, near, base, ...rest] = await Promise.all([
     windowOf(asking, sets, counted.attributes),
-    request.groupByWork ? asking.ask(sets, { ...NOTHING_BUT_COUNT, filter, facets: counted.attributes }) : null,
     nearIds(asking, sets),
-    ...faceted.map((one) => asking.ask(sets, { ...NOTHING_BUT_COUNT, filter: one.filter, facets: one.attributes })),
+    request.groupByWork && counted.attributes.length > 0 ? counting(counted, filter) : null,
+    ...apart.map((question) => counting(question, question.filter)),
   ]);
   const ordered = ranked(asking, window, near);
   const start = startOf(ordered, window.offset, request.after);
   const hits = ordered.slice(start - window.offset, start - window.offset + request.first);
-  const answers = [base ?? window.answer, ...rest];
   return {
     hits: hits.map((row, at) => ({
       id: editionId(editionIdOf(row.id)),
@@ -102,7 +108,7 @@ async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<SearchPa
     total: window.answer.total,
     totalIsExact: !request.groupByWork || window.offset === 0,
     hasNext: start + hits.length < window.answer.total,
-    facets: facetPage(request.facets, questions, answers as readonly Answer[]),
+    facets: facetPage(request.facets, questions, [base ?? window.answer, ...rest.filter((one) => one !== null)]),
     didYouMean: didYouMean(asking.query, ordered[0], window.offset),
     degraded: false,
   };

@@ -9,7 +9,7 @@ const RANGE = { facetSearch: false, filter: { equality: true, comparison: true }
  * write them, one character each; nearness by word makes phrases of them. Everything exact is a filter and not a word.
  */
 export const INDEX_SETTINGS = {
-  searchableAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'pj', 'lt', 'one'],
+  searchableAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'pj', 'lt', 'go', 'one'],
   displayedAttributes: ['*'],
   filterableAttributes: [
     {
@@ -39,7 +39,7 @@ export const INDEX_SETTINGS = {
   typoTolerance: {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
-    disableOnAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'one'],
+    disableOnAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'go', 'one'],
     disableOnNumbers: true,
   },
   faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { '*': 'count' } },

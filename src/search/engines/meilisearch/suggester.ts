@@ -7,7 +7,7 @@ import { understand } from '../../query.ts';
 import { editionIdOf, keyValue } from './fields.ts';
 import { among, beginning } from './filter.ts';
 import { type Answer, type FoundRow, NOTHING_BUT_COUNT, type Slice } from './index-queries.ts';
-import { allWith, type Wanted, withRuns } from './plan.ts';
+import { allWith, going, type Wanted, withRuns } from './plan.ts';
 
 type Ask = (sets: readonly Wanted[], slice: Slice) => Promise<Answer>;
 
@@ -33,14 +33,11 @@ export async function suggestFrom(ask: Ask, prefix: string, first: number): Prom
 
 /** Sets of titles, the closer before the looser. */
 function groupsOf(key: string, latin: string | null): readonly Wanted[] {
-  const starts = (kind: number, text: string): string => beginning('keys', keyValue(kind, text));
-  const plain = allWith('PHRASE', starts(KEY.title, key));
   if (latin !== null) {
-    const exact = allWith('EXACT', among('keys', [keyValue(KEY.initials, latin)]));
-    const sounds = allWith('PHRASE', `${starts(KEY.joined, latin)} OR ${starts(KEY.initials, latin)}`);
-    return [exact, plain, sounds];
+    const whole = allWith('EXACT', among('keys', [keyValue(KEY.initials, latin)]));
+    return key === latin ? [whole, going('PHRASE', latin)] : [whole, going('PHRASE', key), going('PHRASE', latin)];
   }
-  return [plain, withRuns('PHRASE', [{ han: /\p{Script=Han}/u.test(key), text: key }], 'TITLE')];
+  return [going('PHRASE', key), withRuns('PHRASE', [{ han: /\p{Script=Han}/u.test(key), text: key }], 'TITLE')];
 }
 
 /** Authors whose name begins so, those of most titles first; in letters, the authors that sound so. */

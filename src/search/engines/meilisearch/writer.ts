@@ -44,7 +44,9 @@ export async function putBatch(
     const before = known.get(documentId(doc.id));
     if (before === undefined || before.version <= doc.version) lines.push(changed(partsOf(doc), before));
   }
-  const next = { ...state, seq, libraries: withLibraries(state.libraries, docs) };
+  const libraries = new Map(state.libraries.map((one) => [one[0], one]));
+  for (const doc of docs) noteLibraries(libraries, doc);
+  const next = { ...state, seq, libraries: [...libraries.values()] };
   const healed = new Set<string>([...docs.map(({ id }) => id), ...removed]);
   const left = state.quarantined.filter(({ id }) => !healed.has(id));
   return deliverWithState(place, lines, { ...next, quarantined: left });
@@ -97,11 +99,9 @@ async function knownOf({ client, uid }: IndexPlace, docs: readonly SearchDoc[]):
   return known;
 }
 
-export function withLibraries(before: KnownLibraries, docs: readonly SearchDoc[]): KnownLibraries {
-  const byCode = new Map(before.map((one) => [one[0], one]));
-  for (const { holdings } of docs)
-    for (const { library, kind, area } of holdings) byCode.set(library, [library, kind, area]);
-  return [...byCode.values()];
+/** Libraries that documents tell of, by code; the later document knows better. */
+export function noteLibraries(known: Map<string, KnownLibraries[number]>, { holdings }: SearchDoc): void {
+  for (const { library, kind, area } of holdings) known.set(library, [library, kind, area]);
 }
 
 function withQuarantined(state: IndexState, more: readonly Quarantined[]): IndexState {
