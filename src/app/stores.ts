@@ -84,10 +84,10 @@ export function openWriters(file: string, clock: Clock): OpenWriters {
       tote: (input, now) => store.transact(() => loans.actOnTote(input, now)),
       async sweep(now, limit) {
         const acted = await store.transact(() => loans.sweep(now, limit));
-        if (acted > 0) forgetInWal(db);
+        if (acted > 0 && acted < limit) forgetInWal(db);
         return acted;
       },
-      receive: (body, secret, now) => store.transact(() => receiveIso(loans.exchange, { body, secret }, now)),
+      receive: (arrival, now) => store.transact(() => receiveIso(loans.exchange, arrival, now)),
       settle: (id, outcome, now) => store.transact(() => loans.post.settle(id, outcome, now)),
       resolve: (id, choice, now) => store.transact(() => loans.post.resolve(id, choice, now)),
       putPartner: (partner) => store.transact(() => loans.putPartner(partner)),

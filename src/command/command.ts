@@ -41,8 +41,13 @@ export type Command =
   | { readonly do: 'actOnTote'; readonly input: ActOnTote }
   /** Lets loan timers that are due act; asked for by the server itself. */
   | { readonly do: 'sweepLoans' }
-  /** One message of an outside agency, as it came by HTTP; `secret` is what came beside it. */
-  | { readonly do: 'receiveLoanMessage'; readonly body: string; readonly secret: string | null }
+  /** One message of an outside agency, as it came by HTTP; `secret` is what came beside it, `loopback`: from this machine. */
+  | {
+      readonly do: 'receiveLoanMessage';
+      readonly body: string;
+      readonly secret: string | null;
+      readonly loopback: boolean;
+    }
   /** What became of a message to an outside agency, told by the server itself. */
   | { readonly do: 'settleLoanMessage'; readonly id: number; readonly outcome: Outcome }
   | { readonly do: 'resolveLoanMessage'; readonly id: number; readonly choice: DeadLetterChoice }

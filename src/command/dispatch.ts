@@ -33,7 +33,7 @@ export interface LoanDesk {
   act(...args: Parameters<LoanWriter['actOnLoan']>): Promise<LoanAnswer>;
   tote(...args: Parameters<LoanWriter['actOnTote']>): Promise<Answers['actOnTote']>;
   sweep(...args: Parameters<LoanWriter['sweep']>): Promise<number>;
-  receive(body: string, secret: string | null, now: Date): Promise<Answers['receiveLoanMessage']>;
+  receive(arrival: Omit<CommandOf<'receiveLoanMessage'>, 'do'>, now: Date): Promise<Answers['receiveLoanMessage']>;
   settle(...args: Parameters<LoanWriter['post']['settle']>): Promise<void>;
   resolve(...args: Parameters<LoanWriter['post']['resolve']>): Promise<boolean>;
   putPartner(...args: Parameters<LoanWriter['putPartner']>): Promise<void>;
@@ -137,7 +137,8 @@ const HANDLERS: Handlers = {
   actOnLoan: ({ loans, clock }, { input }) => loans.act(input, clock.now()),
   actOnTote: ({ loans, clock }, { input }) => loans.tote(input, clock.now()),
   sweepLoans: async ({ loans, clock }) => ({ acted: await loans.sweep(clock.now(), LOANS_A_SWEEP) }),
-  receiveLoanMessage: ({ loans, clock }, { body, secret }) => loans.receive(body, secret, clock.now()),
+  receiveLoanMessage: ({ loans, clock }, { body, secret, loopback }) =>
+    loans.receive({ body, secret, loopback }, clock.now()),
   async settleLoanMessage({ loans, clock }, { id, outcome }) {
     await loans.settle(id, outcome, clock.now());
     return {};

@@ -57,7 +57,7 @@ function wrongActor(order: Order, party: Party | null, { actor, as }: ActOnLoan)
 }
 
 function wrongText(input: ActOnLoan): readonly Problem[] {
-  return (['note', 'reason'] as const).flatMap((field) => {
+  return (['note', 'reason', 'conditionCode'] as const).flatMap((field) => {
     const found = personalInNote(input[field] ?? '');
     return found === null ? [] : [problem('PERSONAL_DATA_REFUSED', { kind: found }, field)];
   });

@@ -21,6 +21,7 @@ export interface Order {
   readonly bookFrom: string | null;
   readonly bookUntil: string | null;
   readonly neededBy: string | null;
+  /** The reader's keyed pseudonym; the reference itself is never kept. */
   readonly patronRef: string | null;
   readonly note: string | null;
   /** The order this is a part of, when copies are gathered from several libraries. */

@@ -3,8 +3,10 @@ export type Personal = 'phone' | 'identity' | 'pupil' | 'name';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const OPAQUE = /^[A-Za-z0-9][A-Za-z0-9_.:-]{3,63}$/;
-/** Full-width digits and separators inside a number are no disguise. */
-const GAPS = /(?<=\d)[\s\-‐-―－.]+(?=\d)/g;
+/** Full-width and Chinese digits, and separators inside a number, are no disguise. */
+const GAPS = /(?<=\d)[\s\-‐-―－./_·,()]+(?=\d)/g;
+const CHINESE_DIGITS = '〇一二三四五六七八九';
+const SPELT = /[〇零一二三四五六七八九幺](?:[\s-]*[〇零一二三四五六七八九幺]){5,}/g;
 
 /** GB 11643 identity numbers, and 全国学籍号: the identity number behind G, J or L. */
 const IDENTITY =
@@ -31,8 +33,13 @@ export function personalInRef(ref: string): Personal | null {
 
 /** Phone, identity or pupil numbers in free text; null where there are none. A teacher's name alone is no child's. */
 export function personalInNote(note: string): Personal | null {
-  const text = note.normalize('NFKC').replace(GAPS, '');
+  const text = note.normalize('NFKC').replace(SPELT, digits).replace(GAPS, '');
   if (IDENTITY.test(text)) return 'identity';
   if (REGISTER.test(text) || PUPIL.test(text)) return 'pupil';
   return MOBILE.test(text) || LANDLINE.test(text) ? 'phone' : null;
+}
+
+function digits(spelt: string): string {
+  const told = spelt.replaceAll('零', '〇').replaceAll('幺', '一');
+  return told.replace(/[〇一二三四五六七八九]/g, (sign) => String(CHINESE_DIGITS.indexOf(sign)));
 }

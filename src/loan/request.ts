@@ -81,8 +81,10 @@ function wrong(world: LoanWorld, input: RequestLoan, title: WantedTitle | null):
   }
   const ref = input.patronRef === null ? null : personalInRef(input.patronRef);
   if (ref !== null) problems.push(problem('PERSONAL_DATA_REFUSED', { kind: ref }, 'patronRef'));
-  const note = input.note === null ? null : personalInNote(input.note);
-  if (note !== null) problems.push(problem('PERSONAL_DATA_REFUSED', { kind: note }, 'note'));
+  for (const field of ['note', 'title', 'contributor'] as const) {
+    const kind = personalInNote(input[field] ?? '');
+    if (kind !== null) problems.push(problem('PERSONAL_DATA_REFUSED', { kind }, field));
+  }
   return [...problems, ...wrongDays(shanghaiDay(world.now), input), ...wrongWindow(world, input)];
 }
 
@@ -127,7 +129,7 @@ function draft(world: LoanWorld, input: RequestLoan, title: WantedTitle | null):
     bookFrom,
     bookUntil,
     neededBy,
-    patronRef: input.patronRef?.trim() ?? null,
+    patronRef: input.patronRef === null ? null : world.pseudonym(input.requester, input.patronRef),
     note: input.note,
     createdAt: world.now,
   };

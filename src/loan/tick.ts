@@ -18,7 +18,7 @@ export function decideTick(world: LoanWorld, order: Order, kind: TimerKind): Loa
   const lender = supplyOf(order)?.party;
   switch (kind) {
     case 'PURGE':
-      on.put({ ...on.order(id), patronRef: null, note: null });
+      on.put(withoutPersons(on.order(id)));
       break;
     case 'ANSWER_HALF':
     case 'ANSWER_NEARLY':
@@ -60,6 +60,21 @@ export function decideTick(world: LoanWorld, order: Order, kind: TimerKind): Loa
     const now = on.order(id);
     on.put({ ...now, flags: new Set([...now.flags, flag]) });
   }
+}
+
+const CODE = /^[A-Za-z]\w*$/;
+
+/** What could tell of a person, or was typed freely, is forgotten; counts, codes and days stay. */
+function withoutPersons(order: Order): Order {
+  const coded = (text: string | null) => (text !== null && CODE.test(text) ? text : null);
+  const supplies = order.supplies.map((supply) => {
+    const [word, ...reason] = supply.outcome?.split(' ') ?? [];
+    const kept = [word, coded(reason.join(' '))].filter(Boolean).join(' ');
+    return { ...supply, outcome: supply.outcome === null ? null : kept };
+  });
+  const { condition, unfilledReason } = order;
+  const texts = { condition: coded(condition), unfilledReason: coded(unfilledReason) };
+  return { ...order, ...texts, supplies, patronRef: null, note: null, fileUrl: null };
 }
 
 /** Lenders of a set that have not answered are left out; with what the others promised the set stands or falls. */

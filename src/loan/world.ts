@@ -54,6 +54,8 @@ export interface LoanWorld {
   promised(library: LibraryCode, edition: EditionId, window: Window): number;
   order(id: LoanId): Order | null;
   parts(parent: LoanId): readonly Order[];
+  /** Under what a reader's reference is kept; see {@link Order.patronRef}. */
+  pseudonym(requester: LibraryCode, patronRef: string): string;
   /** Open loans of the same opaque reader. */
   openFor(
     requester: LibraryCode,

@@ -43,7 +43,7 @@ class End {
 
   receive(body: string, now: Date, crash = false): string {
     const { exchange } = this.alliance.loans;
-    const answer = this.within(crash, () => receiveIso(exchange, { body, secret: SECRET }, now).body);
+    const answer = this.within(crash, () => receiveIso(exchange, { body, secret: SECRET, loopback: false }, now).body);
     this.arrived.push(body);
     return answer;
   }

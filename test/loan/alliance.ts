@@ -47,7 +47,7 @@ export function testAlliance(): TestAlliance {
   const file = join(mkdtempSync(join(tmpdir(), 'liantu-loan-')), 'catalogue.db');
   const db = openForWriting(file);
   migrate(db);
-  const loans = openLoanTables(db);
+  const loans = openLoanTables(db, Buffer.alloc(32, 7));
   const inTransaction = <T>(work: () => T): T => db.transaction(work).immediate();
   let refs = 0;
   const alliance: TestAlliance = {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../command/command.ts';
 import type { Needs } from '../needs.ts';
 
@@ -10,7 +10,7 @@ const PARTNER: Actor = { key: 'partner', name: 'iso18626' };
 /**
  * `POST /iso18626`: one ISO 18626 message of a partner, its confirmation in the answer. Partners show their secret in
  * the message (`requestingAgencyAuthentication`), in `x-iso18626-secret`, or as the last part of the address, because
- * the 2021 edition leaves lenders no place for it in their messages.
+ * the 2021 edition leaves lenders no place for it in their messages. A partner that has none is heard from loopback only.
  */
 export async function iso18626Routes(scope: FastifyInstance, needs: Needs): Promise<void> {
   scope.removeAllContentTypeParsers();
@@ -24,7 +24,8 @@ export async function iso18626Routes(scope: FastifyInstance, needs: Needs): Prom
       const header = request.headers['x-iso18626-secret'];
       const secret = request.params.secret ?? (typeof header === 'string' ? header : null);
       const body = typeof request.body === 'string' ? request.body : '';
-      const answer = await needs.commands.run({ do: 'receiveLoanMessage', body, secret }, PARTNER);
+      const loopback = isFromHere(request);
+      const answer = await needs.commands.run({ do: 'receiveLoanMessage', body, secret, loopback }, PARTNER);
       return await reply.code(answer.status).type(answer.contentType).send(answer.body);
     });
     scope.route({
@@ -34,4 +35,10 @@ export async function iso18626Routes(scope: FastifyInstance, needs: Needs): Prom
         await reply.code(405).header('allow', 'POST').type('text/plain').send('POST only\n'),
     });
   }
+}
+
+/** From this machine, and not handed on by a proxy that runs on it. */
+function isFromHere({ ip, headers }: FastifyRequest): boolean {
+  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return false;
+  return /^(?:127\.|::1$|::ffff:127\.)/.test(ip);
 }

@@ -8,6 +8,7 @@ import type { EditionChoice } from '../../loan/loan.ts';
 import type { Order } from '../../loan/order.ts';
 import type { DeliveryAddress } from '../../loan/partner.ts';
 import { type CourierRoute, type LendingPolicy, USUAL_POLICY } from '../../loan/policy.ts';
+import { pseudonym } from '../../loan/pseudonym.ts';
 import type { LoanWorld, WantedTitle } from '../../loan/world.ts';
 import { libraryLookup } from './libraries.ts';
 import type { LoanFiles } from './loan-files.ts';
@@ -15,7 +16,7 @@ import { type LoanShelf, openLoanShelf } from './loan-shelf.ts';
 import type { Sqlite } from './open.ts';
 
 /** The reads behind a decision, all prepared once; each call sees what the open transaction sees. */
-export function loanWorld(db: Sqlite, files: LoanFiles): (now: Date) => LoanWorld {
+export function loanWorld(db: Sqlite, files: LoanFiles, pseudonymKey: Uint8Array): (now: Date) => LoanWorld {
   const shelf = openLoanShelf(db);
   const libraries = libraryLookup(db);
   const settings = settingsOf(db);
@@ -46,6 +47,7 @@ export function loanWorld(db: Sqlite, files: LoanFiles): (now: Date) => LoanWorl
       shelves: shelf.shelves,
       copy: shelf.copy,
       load: (code) => loads(code, now),
+      pseudonym: (requester, ref) => pseudonym(pseudonymKey, requester, ref),
       ...readsOf(db, files),
     };
   };

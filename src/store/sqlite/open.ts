@@ -27,6 +27,8 @@ export function openForWriting(file: string): Sqlite {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
+    // What is purged shall be gone from the file as well (readers' references, notes of loans).
+    db.pragma('secure_delete = ON');
     db.pragma(`cache_size = -${CACHE_KIB}`);
     db.pragma('temp_store = MEMORY');
     db.pragma('wal_autocheckpoint = 4000');

@@ -24,6 +24,8 @@ export interface Arrival {
   readonly body: string;
   /** Secret that came with the HTTP request, beside the one the message itself may hold. */
   readonly secret: string | null;
+  /** Whether it came from this very machine. */
+  readonly loopback: boolean;
 }
 
 export interface Reply {
@@ -45,7 +47,7 @@ export function receiveIso(exchange: LoanExchange, arrival: Arrival, now: Date):
   }
   const { message } = read;
   const partner = exchange.partner(symbolOfAgency(senderOf(message)));
-  if (partner === null || !authentic(partner, arrival.secret, message.header.securityCode)) {
+  if (partner === null || !authentic(partner, arrival, message.header.securityCode)) {
     return confirmed(message, now, { type: 'UnrecognisedDataValue', value: 'sender is not a known partner' }, 401);
   }
   const digest = sha256(Buffer.from(arrival.body));
@@ -60,7 +62,7 @@ export function receiveIso(exchange: LoanExchange, arrival: Arrival, now: Date):
       dealing: understood.dealing,
       requestId: message.header.requestId,
       says: understood.says,
-      body: arrival.body,
+      body: writeIso(withoutPersonsOrSecrets(message)),
       digest,
       confirmation: reply.body,
     },
@@ -73,10 +75,11 @@ function senderOf(message: IsoMessage): Agency {
   return message.kind === 'supplyingAgencyMessage' ? message.header.supplier : message.header.requester;
 }
 
-function authentic({ secret }: PartnerAddress, ...given: readonly (string | null)[]): boolean {
-  if (secret === null) return true;
+/** Without a secret nobody can prove who it is, so such a partner is heard from this machine only. */
+function authentic({ secret }: PartnerAddress, arrival: Arrival, securityCode: string | null): boolean {
+  if (secret === null) return arrival.loopback;
   const wanted = Buffer.from(secret);
-  return given.some((each) => {
+  return [arrival.secret, securityCode].some((each) => {
     const bytes = Buffer.from(each ?? '');
     return bytes.length === wanted.length && timingSafeEqual(bytes, wanted);
   });
@@ -121,6 +124,16 @@ function talkOf(message: IsoMessage, { lender }: Dealing): Talk | null {
         ? { to: 'SUPPLIER', says: 'RETRIED', with: { requestId: message.header.requestId } }
         : { to: 'SUPPLIER', says: 'REMINDS', with: {} };
   }
+}
+
+/**
+ * The message as it is kept: as we understood it, so that what peers tell of their readers (`patronInfo`) never gets
+ * into the store, nor the secret they showed.
+ */
+function withoutPersonsOrSecrets(message: IsoMessage): IsoMessage {
+  const header = { ...message.header, account: null, securityCode: null };
+  const note = message.note === null || personalInNote(message.note) !== null ? null : message.note;
+  return { ...message, header, note };
 }
 
 /** What peers write about readers is not kept: a note that holds a phone, identity or pupil number is dropped. */
