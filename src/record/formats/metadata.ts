@@ -42,10 +42,15 @@ function dcCells(root: XmlElement): Cells {
   const all = (...names: readonly string[]): readonly string[] =>
     root.children.filter(({ name, text }) => names.includes(name) && text !== '').map(({ text }) => text);
   const identifiers = all('identifier', 'isPartOf', 'source', 'relation');
+  const publishers = all('publisher');
+  const house = publishers.find((text) => HOUSE.test(text)) ?? publishers[0] ?? '';
   return {
+    记录号: all('identifier').find(isRecordNumber) ?? '',
     题名: all('title')[0] ?? '',
     责任者: [...all('creator'), ...all('contributor')].join(SEMICOLON),
-    出版者: all('publisher')[0] ?? '',
+    出版者: house,
+    // Alma writes the place as a publisher of its own, before the house.
+    出版地: publishers.find((text) => text !== house) ?? '',
     出版日期: firstYear(all('issued', 'date', 'created')),
     ISBN: identifiers.map(isbnIn).find((text) => text !== '') ?? '',
     主题词: all('subject').join(SEMICOLON),
@@ -103,7 +108,16 @@ function firstYear(dates: readonly string[]): string {
   return dates.find((date) => /\d{4}/.test(date)) ?? '';
 }
 
-/** `urn:isbn:978…`, `ISBN 978-…`; other identifiers are addresses and numbers of the repository. */
+const HOUSE = /出版|[社馆局]$|公司|Press|Publish|Verlag/iu;
+
+/** `urn:isbn:978…`, `ISBN 978-…`, `7-5037-1744-0`; other identifiers are addresses and numbers of the repository. */
 function isbnIn(text: string): string {
-  return /(?:isbn[:\s]*)([\d-]{9,17}[\dXx])/i.exec(text)?.[1] ?? /^(97[89][\d-]{10,14})$/.exec(text)?.[1] ?? '';
+  return (
+    /(?:isbn[:\s]*)([\d-]{9,17}[\dXx])/i.exec(text)?.[1] ??
+    /^(97[89][\d-]{10,14}|\d{1,5}-\d{1,7}-\d{1,7}-[\dXx])$/.exec(text)?.[1] ??
+    ''
+  );
 }
+
+/** A bare number that is no ISBN: what a catalogue calls its record. */
+const isRecordNumber = (text: string): boolean => /^\d{5,20}$/.test(text) && !/^97[89]\d{10}$/.test(text);
