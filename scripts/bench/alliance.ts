@@ -97,7 +97,7 @@ function recordOf(member: number, work: number): Uint8Array {
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 /** Halves of real titles, put together anew: they have the length, the characters and the classes of real ones. */
-function bookOf(work: number): Book {
+export function bookOf(work: number): Book {
   const random = randomNumbers(work + 11);
   const pick = (): Book => CHINESE_BOOKS[Math.floor(random() * CHINESE_BOOKS.length)] ?? FALLBACK;
   const [head, tail, facts] = [pick(), pick(), pick()];
