@@ -8,10 +8,12 @@ import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
 import { type GatewayProcess, portFor, startGateway } from '../cli/gateway-process.ts';
 import { type Calls, callsWith } from '../demo/calls.ts';
+import { type Played, rehearseClassSet } from '../demo/class-set/rehearse.ts';
 import {
   type DemoKeys,
   issueKeys,
   registerLibraries,
+  registerRoutes,
   writeExports,
   writeLoansOfTheDay,
   writeSchoolPage,
@@ -21,8 +23,19 @@ import { ask, curl, TRYOUTS } from '../demo/tryouts.ts';
 
 const options = {
   once: { type: 'boolean', words: { zh: '装好并自查后退出', en: 'end after filling and checking' } },
+  'class-set': {
+    type: 'boolean',
+    words: {
+      zh: '装好后演一遍整班共读：45 册、十一所学校、两条线路、十周',
+      en: 'then play a class set: 45 copies, eleven schools, two routes, ten weeks',
+    },
+  },
 } as const;
-const Arguments = z.object({ once: z.boolean().default(false), positionals: z.array(z.string()).max(0) });
+const Arguments = z.object({
+  once: z.boolean().default(false),
+  'class-set': z.boolean().default(false),
+  positionals: z.array(z.string()).max(0),
+});
 
 /** The school whose keys and page are shown. */
 const SCHOOL = 'CN-320508-C-SL01';
@@ -33,23 +46,28 @@ export const command: CliCommand = {
     zh: '装一个四类图书馆的示例联盟并开始服务',
     en: 'fill a data folder with an example alliance and serve it',
   },
-  usage: ['demo [--once]'],
+  usage: ['demo [--once|--class-set]'],
   examples: [
     { line: 'liantu demo', words: { zh: '装好后一直服务，Ctrl-C 结束', en: 'fill and serve until Ctrl-C' } },
+    {
+      line: 'liantu demo --class-set',
+      words: { zh: '装好、把整班共读从请求演到结算、结束', en: 'fill, play a class set from wish to account, end' },
+    },
     { line: 'liantu demo --once', words: { zh: '装好、自查、结束', en: 'fill, check, end' } },
   ],
   options,
   run: async (args, io) => {
-    const { once } = readArgs(args, options, Arguments);
+    const { once, 'class-set': classSet } = readArgs(args, options, Arguments);
     const folder = resolve(io.env.LIANTU_DATA ?? join('data', 'demo'));
     await mkdir(folder, { recursive: true });
     const host = io.env.LIANTU_HOST ?? '127.0.0.1';
-    const port = await portFor(once ? 0 : Number(io.env.LIANTU_PORT ?? 4000), host);
+    const port = await portFor(once || classSet ? 0 : Number(io.env.LIANTU_PORT ?? 4000), host);
     const env = { ...io.env, LIANTU_DATA: folder, LIANTU_HOST: host, LIANTU_PORT: String(port) };
     const calls = callsWith(io, env);
     const started = performance.now();
     io.out.tell({ zh: `示例联盟装在 ${folder}`, en: `The example alliance goes into ${folder}` });
     await registerLibraries(folder, calls);
+    await registerRoutes(folder, calls);
     const keys = await issueKeys(folder, calls);
     const gateway = await startGateway({ env, signal: io.signal });
     try {
@@ -59,6 +77,10 @@ export const command: CliCommand = {
       const answers = await checkTryouts(gateway.url, keys);
       const seconds = Math.round((performance.now() - started) / 100) / 10;
       const counts = await summary(gateway.url, keys);
+      if (classSet) {
+        await gateway.stop();
+        return tellClassSet(await rehearseClassSet(folder, keys, env), io);
+      }
       io.out.json({ url: gateway.url, folder, seconds, ...counts, tryouts: answers });
       const page = await writeSchoolPage(folder, gateway.url, SCHOOL);
       tellResult({ io, gateway, keys, seconds, counts, page });
@@ -142,6 +164,15 @@ async function checkTryouts(
     checked.push({ what: words.en, ok: true });
   }
   return checked;
+}
+
+/** The diary, a line a step; the settlement sheets at its end. */
+function tellClassSet({ outcome, diary }: Played, { out, lang }: CliIo): number {
+  out.json({ outcome, diary });
+  out.line('');
+  for (const entry of diary) out.line(`${entry.day}  ${entry[lang]}`);
+  for (const { month, csv } of outcome.accounts) out.line(`\n${month}\n${csv.replace(/^\uFEFF/, '')}`);
+  return EXIT.ok;
 }
 
 interface Result {

@@ -92,5 +92,17 @@ export const DEMO_ALLIANCE: readonly DemoLibrary[] = [
   ...SCHOOLS.map(school),
 ];
 
+const stops = (owners: string) =>
+  DEMO_ALLIANCE.filter(({ code }) => owners.split(' ').includes(code.slice(12))).map(({ code }) => code);
+
+/** Two vans of the city's school supply (1 is Monday); both call at 沙溪, which asks for the class set. */
+export const DEMO_ROUTES = [
+  { name: '南线', weekdays: [2], stops: stops('SL04 SL05 SL07 SL09 SL11 SL12 SL13 SLHB') },
+  { name: '北线', weekdays: [4], stops: stops('SLT SL01 SL02 SL03 SL06 SL08 SL10 SL12 SLYS') },
+];
+
+/** The school that has no copy of the class-set title and asks the others. */
+export const CLASS_SET_SCHOOL = 'CN-320585-C-SL12';
+
 /** 曹文轩《草房子》: on the ministry's reading guide for primary schools, and asked for by whole classes. */
 export const CLASS_SET_ISBN = '9787556008759';

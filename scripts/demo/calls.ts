@@ -14,6 +14,7 @@ const COMMANDS: CliProgram['commands'] = {
   availability: async () => (await import('../commands/availability.ts')).command,
   key: async () => (await import('../commands/key.ts')).command,
   library: async () => (await import('../commands/library.ts')).command,
+  partner: async () => (await import('../commands/partner.ts')).command,
   push: async () => (await import('../commands/push.ts')).command,
 };
 

@@ -3,12 +3,12 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { DEMO_ALLIANCE } from './alliance.ts';
+import { DEMO_ALLIANCE, DEMO_ROUTES } from './alliance.ts';
 import type { Calls } from './calls.ts';
 import type { Shelf } from './shelves.ts';
 import { exportOf } from './styles/index.ts';
 
-/** Keys of the demo, by what they are for: `operator`, `librarian CODE`, `push CODE`. */
+/** Keys of the demo, by what they are for: `operator`, `coordinator`, `librarian CODE`, `teacher CODE`, `push CODE`. */
 export type DemoKeys = Readonly<Record<string, string>>;
 
 /** Registers the libraries, working on the data folder as an administrator does. */
@@ -22,23 +22,34 @@ export async function registerLibraries(folder: string, calls: Calls): Promise<v
   await calls.json(['library', 'import', file], z.unknown());
 }
 
+/** Tells the alliance its courier routes. */
+export async function registerRoutes(folder: string, calls: Calls): Promise<void> {
+  const file = join(folder, 'loan-rules.json');
+  await writeFile(file, `${JSON.stringify({ routes: DEMO_ROUTES }, null, 1)}\n`);
+  await calls.json(['partner', 'rules', file], z.unknown());
+}
+
 /** Makes the keys, or reads those of an earlier run: a demo that is started again keeps its keys. */
 export async function issueKeys(folder: string, calls: Calls): Promise<DemoKeys> {
   const file = join(folder, 'demo-keys.json');
-  if (existsSync(file)) return z.record(z.string(), z.string()).parse(JSON.parse(await readFile(file, 'utf8')));
+  const made: Record<string, string> = existsSync(file)
+    ? z.record(z.string(), z.string()).parse(JSON.parse(await readFile(file, 'utf8')))
+    : {};
   const create = async (name: string, role: string, library: readonly string[] = []) => {
+    if (made[name] !== undefined) return;
     const answer = await calls.json(
       ['key', 'create', name, '--role', role, ...library],
       z.object({ id: z.string(), key: z.string() }),
     );
-    return [name, answer.key] as const;
+    made[name] = answer.key;
   };
-  const keys = [await create('operator', 'OPERATOR')];
-  for (const { code } of DEMO_ALLIANCE) {
-    keys.push(await create(`push ${code}`, 'MEMBER_PUSH', ['--library', code]));
-    keys.push(await create(`librarian ${code}`, 'LIBRARIAN', ['--library', code]));
+  await create('operator', 'OPERATOR');
+  await create('coordinator', 'COORDINATOR');
+  for (const { code, kind } of DEMO_ALLIANCE) {
+    await create(`push ${code}`, 'MEMBER_PUSH', ['--library', code]);
+    await create(`librarian ${code}`, 'LIBRARIAN', ['--library', code]);
+    if (kind === 'SCHOOL') await create(`teacher ${code}`, 'TEACHER', ['--library', code]);
   }
-  const made = Object.fromEntries(keys);
   await writeFile(file, `${JSON.stringify(made, null, 1)}\n`);
   await chmod(file, 0o600);
   return made;

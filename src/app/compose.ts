@@ -10,11 +10,13 @@ import { openSearch, type RunningSearch } from './search.ts';
 import { filesOf, type Settings } from './settings.ts';
 import { openReaders, prepareStore } from './stores.ts';
 import { startWriter, type WriterEvent } from './writer-client.ts';
+import { writerHere } from './writer-here.ts';
 
 /** What a test or an embedder may put in the place of the ordinary parts. */
 export interface Overrides {
   readonly version?: string;
   readonly log?: Logger | null;
+  /** With a clock of its own a composition writes in this thread, because a clock cannot cross to another. */
   readonly clock?: Clock;
   readonly engine?: SearchEngine;
 }
@@ -67,7 +69,8 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
   const readers = openReaders(catalogue);
   endings.push(() => readers[Symbol.dispose]());
   const onEvent: WriterEvent = (event, values) => log?.info(values, event);
-  const writer = await startWriter({ catalogue }, onEvent);
+  const writer =
+    clock === systemClock ? await startWriter({ catalogue }, onEvent) : await writerHere({ catalogue }, clock, onEvent);
   endings.push(() => writer[Symbol.asyncDispose]());
   const search: RunningSearch = await openSearch(settings, { readers, clock, log, engine: parts.engine ?? null });
   endings.push(() => search[Symbol.asyncDispose]());
