@@ -114,7 +114,7 @@ function write(style: HouseStyle, book: Publication, chance: Dice): Written {
   const wrong = told(WRONG_ISBN) && book.isbnVital !== true ? isbnOf(chance, chance.pick(PUBLISHERS)[2]) : undefined;
   const isbn = book.isbnVital === true || told(style.isbn) ? (wrong ?? book.isbn ?? '') : told(0.2) ? '1234' : '';
   const year = told(WRONG_YEAR) ? book.year + 1 : told(OTHER_PRINTING) ? book.year + 2 + chance.below(4) : book.year;
-  const price = told(OTHER_PRICE) ? book.price + 3 : book.price;
+  const price = told(OTHER_PRICE) ? Math.round(book.price * chance.pick([110, 120, 140])) / 100 : book.price;
   const publisher = told(OTHER_PUBLISHER) ? chance.pick(PUBLISHERS) : book.publisher;
   return {
     title: told(TYPO) ? withTypo(book.title, chance) : book.title,
@@ -123,7 +123,7 @@ function write(style: HouseStyle, book: Publication, chance: Dice): Written {
     date: told(style.year) ? dateText(book, year, chance) : '',
     isbn: style.sheet && told(0.5) ? hyphened(isbn) : isbn,
     extent: extentText(style, book, chance),
-    price: told(0.9) ? chance.pick([`CNY${price}.00`, `${price}.00元`, `￥${price}`]) : '',
+    price: told(0.9) ? chance.pick([`CNY${price.toFixed(2)}`, `${price.toFixed(2)}元`, `￥${price}`]) : '',
     edition: book.editionStatement !== undefined && told(style.edition) ? chance.pick(['2版', '第2版', '第二版']) : '',
   };
 }

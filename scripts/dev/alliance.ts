@@ -1,6 +1,7 @@
 import { storedLibraryCode } from '../../src/base/brand.ts';
 import type { IncomingRecord } from '../../src/catalogue/store.ts';
-import { type Publication, publicationsOf } from './alliance-books.ts';
+import type { Publication } from './alliance-books.ts';
+import { publicationsOf } from './alliance-families.ts';
 import { describeIn, type HouseStyle, STYLES } from './alliance-styles.ts';
 import { type Dice, dice } from './dice.ts';
 

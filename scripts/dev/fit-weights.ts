@@ -155,7 +155,7 @@ function main(): void {
   const names = [...new Set([...Object.keys(GUESSES), ...examples.flatMap(({ words }) => words)])];
   const weights = fitted(examples, names);
   const lines = names.map(
-    (name, at) => `  ${/^\w+$/.test(name) ? name : `'${name}'`}: ${(weights[at] ?? 0).toFixed(2)},`,
+    (name, at) => `  ${/^\w+$/.test(name) ? name : `'${name}'`}: ${Math.round((weights[at] ?? 0) * 100) / 100},`,
   );
   const file = fileURLToPath(new URL('../../src/catalogue/weights.ts', import.meta.url));
   writeFileSync(file, `${HEAD}${lines.join('\n')}\n};\n${TAIL}`);

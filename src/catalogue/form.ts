@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Description } from '../record/description.ts';
 import { isGeneric } from './generic.ts';
-import { pageCount, priceYuan, unifiedNumber } from './normalise/extent.ts';
+import { pageCount, priceFen, unifiedNumber } from './normalise/extent.ts';
 import { type Person, personsOf } from './normalise/persons.ts';
 import { publisherStem } from './normalise/publisher.ts';
 import { bare, isHan } from './normalise/text.ts';
@@ -26,7 +26,7 @@ export interface MatchForm {
   readonly publisher: string;
   readonly year: number;
   readonly pages: number;
-  /** Whole yuan. */
+  /** Fen. */
   readonly price: number;
   readonly isbns: readonly string[];
   readonly unified: string;
@@ -58,7 +58,7 @@ export function formOf(description: Description): MatchForm {
     publisher: publisherStem(description.publisher),
     year: description.year ?? 0,
     pages: title.set > 0 ? 0 : pageCount(description.extent),
-    price: priceYuan(description.price),
+    price: priceFen(description.price),
     isbns: [...(description.isbns ?? [])].sort(),
     unified: unifiedNumber(description.unifiedBookNumber),
     issn: bare(description.issn ?? ''),

@@ -4,8 +4,8 @@ import type { MatchForm } from './form.ts';
  * Blocking keys: two forms are compared only where they share one (notes/matching §2.8). A key that more forms share
  * than this brings no pairs at all; what matters then shares a narrower key too.
  *
- * Pinyin initials + pages for typing errors were left out: pinyin-pro takes 60–200 µs a title, more than everything
- * else together, and an error in the title is met through ISBN or person + publisher + year.
+ * There is no key of pinyin and pages for typing errors: an error in the title is met through ISBN, or through person,
+ * publisher and year.
  */
 export const BLOCK_CAP = 200;
 

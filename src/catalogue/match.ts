@@ -4,7 +4,7 @@ import type { MatchForm } from './form.ts';
 import { AUTO, REVIEW, WEIGHTS } from './weights.ts';
 
 /** Changes whenever the same two forms would be judged otherwise; stored edges of an older one are rebuilt. */
-export const RULE_VERSION = 1;
+export const RULE_VERSION = 2;
 
 /** Two forms compared: the words of all evidence, or the veto that ended it. */
 export interface Comparison {
@@ -45,11 +45,11 @@ export function judgePair(
   return { score, state, evidence: strongestFirst(words).join(' ') };
 }
 
-const TWINS: readonly string[] = ['isbn≠', 'title=', 'author=', 'publisher=', 'year=', 'pages=', 'price='];
+const TWINS: readonly string[] = ['isbn≠', 'title=', 'author=', 'publisher=', 'year=', 'pages='];
 
 /** Alike in all but the ISBN: mostly parts of a series whose titles were lost, at times one book (china §4.1 case 18). */
 function areTwins(words: readonly string[]): boolean {
-  return TWINS.every((word) => words.includes(word));
+  return TWINS.every((word) => words.includes(word)) && (words.includes('price=') || words.includes('price=='));
 }
 
 /** Different ISBNs, other prices without a shared one (two bindings), or a number without a title: never by themselves. */

@@ -6,7 +6,9 @@ export const edition: Evidence = {
   name: 'edition',
   compare(a, b) {
     if (a.edition === b.edition) return a.edition === '' ? null : said('edition=');
-    return sameEdition(a, b) ? said('edition?') : veto('edition≠');
+    if (!sameEdition(a, b)) return veto('edition≠');
+    // Told by one side only: the years may still say that it is the same one.
+    return said(a.year === 0 || b.year === 0 ? 'edition?year?' : 'edition?');
   },
 };
 

@@ -24,13 +24,13 @@ export function unifiedNumber(text: string | undefined): string {
 }
 
 /**
- * The price of one volume in whole yuan: `CNY16.80`, `￥16.8`, `16.80元` → 17. 0 where none is told, and where it is the
- * price of a set (`CNY44.00(全2册)`, `7RMB×23`) or differs by binding: that says nothing of one book.
+ * The price of one volume in fen: `CNY16.80`, `￥16.8`, `16.80元` → 1680. 0 where none is told, and where it is the price
+ * of a set (`CNY44.00(全2册)`, `7RMB×23`) or differs by binding: that says nothing of one book.
  */
-export function priceYuan(price: string | undefined): number {
+export function priceFen(price: string | undefined): number {
   if (price === undefined) return 0;
   const text = plain(price);
   if (/全|套|册|×|x\d/u.test(text)) return 0;
-  const told = [...text.matchAll(/\d+(?:\.\d+)?/gu)].map(([number]) => Math.round(Number(number)));
+  const told = [...text.matchAll(/\d+(?:\.\d+)?/gu)].map(([number]) => Math.round(Number(number) * 100));
   return told.every((number) => number === told[0]) ? (told[0] ?? 0) : 0;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageCount, priceYuan, unifiedNumber } from '../../../src/catalogue/normalise/extent.ts';
+import { pageCount, priceFen, unifiedNumber } from '../../../src/catalogue/normalise/extent.ts';
 import { personsOf, samePerson } from '../../../src/catalogue/normalise/persons.ts';
 import { publisherStem, samePublisher } from '../../../src/catalogue/normalise/publisher.ts';
 import { likeness, oneApart } from '../../../src/catalogue/normalise/text.ts';
@@ -68,15 +68,16 @@ describe('numbers', () => {
   });
 
   it.each([
-    ['CNY16.80', 17],
-    ['￥16.8', 17],
-    ['20.00元', 20],
+    ['CNY16.80', 1680],
+    ['￥16.8', 1680],
+    ['20.00元', 2000],
+    ['0.43元', 43],
     ['CNY44.00(全2册)', 0],
     ['7RMB×23', 0],
-    ['CNY23.00,CNY23(精装)', 23],
+    ['CNY23.00,CNY23(精装)', 2300],
     ['CNY23.00,CNY33(精装)', 0],
-  ])('%s costs %i yuan', (price, yuan) => {
-    expect(priceYuan(price)).toBe(yuan);
+  ])('%s costs %i fen', (price, fen) => {
+    expect(priceFen(price)).toBe(fen);
   });
 
   it.each([
