@@ -27,15 +27,19 @@ export interface FinderNeeds {
   readonly aliases: AliasTable;
 }
 
-/** What the straight stages found without any filter. */
-export interface Straight {
+/** Sets of documents, and how many there are in all of them together, without any filter. */
+export interface Found {
   readonly sets: readonly Wanted[];
   readonly total: number;
+}
+
+/** What the straight stages found. */
+export interface Straight extends Found {
   readonly anyExact: boolean;
 }
 
 /** Whether a later stage might still be asked. */
-export const isFew = ({ total }: Pick<Straight, 'total'>): boolean => total < FEW_FOR_WORDS;
+export const isFew = ({ total }: Pick<Found, 'total'>): boolean => total < FEW_FOR_WORDS;
 
 /** Sets of a later stage, asked only while the earlier ones found fewer than `few`. */
 interface Later {
@@ -44,13 +48,13 @@ interface Later {
 }
 
 /** Adds the later stages, one after the other, as long as too little was found: words, sounds, spelling. */
-export async function rescued(needs: FinderNeeds, query: Query, straight: Straight): Promise<readonly Wanted[]> {
+export async function rescued(needs: FinderNeeds, query: Query, straight: Straight): Promise<Found> {
   const { field, key, runs, latin, han } = query;
   const titles = field === 'ANY' || field === 'TITLE';
   const both = field === 'ANY';
   const later: readonly Later[] = [
     { few: FEW_FOR_WORDS, sets: query.apart.length > runs.length ? [withRuns('PHRASE', query.apart, field)] : [] },
-    { few: FEW_FOR_WORDS, sets: both && han ? await authorAndTitle(needs, query) : [] },
+    { few: FEW_FOR_WORDS, sets: both && han && !straight.anyExact ? await authorAndTitle(needs, query) : [] },
     { few: FEW_FOR_WORDS, sets: han ? byWords(needs, key, field) : [] },
     { few: FEW_FOR_SOUNDS, sets: titles && han ? bySound(key) : [] },
   ];
@@ -63,19 +67,15 @@ export async function rescued(needs: FinderNeeds, query: Query, straight: Straig
   if (titles && !han && total === 0)
     await add([withWords('FUZZY', query.apart.map(({ text }) => text).join(' '), ['lt'])]);
   if (titles && total === 0) await add(titleAmong(query));
-  return sets;
+  return { sets, total };
 }
 
 /** Goes through later stages in their order; all are counted at once, because most who ask need most of them. */
-async function added(
-  { ask }: FinderNeeds,
-  before: Pick<Straight, 'sets' | 'total'>,
-  later: readonly Later[],
-): Promise<Pick<Straight, 'sets' | 'total'>> {
+async function added({ ask }: FinderNeeds, before: Found, later: readonly Later[]): Promise<Found> {
   const given = later.filter((one) => one.sets.length > 0);
   const unions = given.map((_, at) => [...before.sets, ...given.slice(0, at + 1).flatMap(({ sets }) => sets)]);
   const totals = await Promise.all(unions.map(async (sets) => (await ask(sets, NOTHING_BUT_COUNT)).total));
-  let result = before;
+  let result: Found = before;
   for (const [at, { few }] of given.entries()) {
     if (result.total >= few) break;
     result = { sets: unions[at] ?? before.sets, total: totals[at] ?? before.total };

@@ -80,7 +80,8 @@ async function pageOfText(asking: Asking): Promise<SearchPage> {
   if (!isFew(found)) return page;
   const anyExact = found.rows.some(({ stage }) => stage === 'EXACT');
   const all = await rescued(asking, asking.query, { sets, total: found.total, anyExact });
-  return all === sets ? page : pageOf(asking, all);
+  // Where the later stages brought nothing new, the page stands as it is.
+  return all.total === found.total ? page : pageOf(asking, all.sets);
 }
 
 async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<SearchPage> {
