@@ -8,10 +8,9 @@ export const Edition = z.object({
   readingLists: z.array(z.string()),
   libraryCount: z.number(),
   itemCount: z.number(),
-  availableCount: z.number(),
 });
 export const EDITION = `query ($isbn: String!) {
-  editionsByIsbn(isbn: $isbn) { id title readingLists libraryCount itemCount availableCount }
+  editionsByIsbn(isbn: $isbn) { id title readingLists libraryCount itemCount }
 }`;
 
 const Party = z.object({ name: z.string(), library: z.object({ code: z.string() }).nullable() });
@@ -70,6 +69,17 @@ export const Copies = z.object({
 });
 export const COPIES = `query ($id: ID!, $library: String!) {
   edition(id: $id) { holdings(libraries: [$library]) { nodes { items(first: 20) { nodes { barcode } } } } }
+}`;
+
+export const Statuses = z.object({
+  edition: z.object({
+    holdings: z.object({
+      nodes: z.array(z.object({ items: z.object({ nodes: z.array(z.object({ availability: z.string() })) }) })),
+    }),
+  }),
+});
+export const STATUSES = `query ($id: ID!) {
+  edition(id: $id) { holdings { nodes { items(first: 20) { nodes { availability } } } } }
 }`;
 
 export const Routes = z.object({

@@ -14,6 +14,8 @@ import {
   REQUEST,
   ROUTES,
   Routes,
+  STATUSES,
+  Statuses,
 } from './questions.ts';
 import type { Stage } from './stage.ts';
 
@@ -52,8 +54,8 @@ export interface Outcome {
   /** Days on which anything happened to the loans. */
   readonly daysOfEvents: readonly string[];
   readonly warned: boolean;
-  readonly availableBefore: number;
-  readonly availableAfter: number;
+  /** What the catalogue says of the copies that are not back on a shelf. */
+  readonly away: readonly string[];
   readonly routes: z.infer<typeof Routes>['courierRoutes'];
   readonly accounts: readonly z.infer<typeof Account>['settlement'][];
 }
@@ -84,8 +86,7 @@ export async function playClassSet(stage: Stage): Promise<Outcome> {
     dueDates: over.parts.flatMap(({ dueDate }) => dueDate ?? []),
     daysOfEvents: [...new Set(over.parts.flatMap(({ events }) => events.map(({ at }) => at.slice(0, 10))))].sort(),
     warned: over.parts.some(({ events }) => events.some(({ action }) => action === 'ANSWER_HALF')),
-    availableBefore: before.availableCount,
-    availableAfter: (await theTitle(stage)).availableCount,
+    away: await away(stage, before.id),
     ...(await settled(stage)),
   };
 }
@@ -196,6 +197,13 @@ async function closed(stage: Stage, id: string): Promise<ClassSet> {
     en: `The set is closed: ${itemsIn(set, 'COMPLETED')} copies are home, ${itemsIn(set, 'LOST')} is replaced`,
   });
   return set;
+}
+
+async function away(stage: Stage, id: string): Promise<readonly string[]> {
+  const { edition } = await stage.ask(LIBRARIAN, STATUSES, { id }, Statuses);
+  return edition.holdings.nodes
+    .flatMap(({ items }) => items.nodes.map(({ availability }) => availability))
+    .filter((availability) => availability !== 'AVAILABLE' && availability !== 'UNKNOWN');
 }
 
 async function settled(stage: Stage): Promise<Pick<Outcome, 'routes' | 'accounts'>> {
