@@ -55,14 +55,7 @@ export function entryOf(doc: SearchDoc): Entry {
     ),
     beside: titleKey([...doc.series, ...doc.subjects].join(' ')),
     keys: keysOf(doc, whole, readings),
-    calls: [
-      ...new Set(
-        doc.holdings
-          .flatMap((holding) => holding.callNumbers)
-          .concat(doc.classNumber ?? [])
-          .map(callNumberSort),
-      ),
-    ].filter((key) => key !== ''),
+    calls: callKeysOf(doc),
     fts: {
       t: tokensOfAll(titles),
       a: tokensOfAll(doc.contributors),
@@ -72,6 +65,12 @@ export function entryOf(doc: SearchDoc): Entry {
       py: syllablePairs(readings.syllables),
     },
   };
+}
+
+/** The call numbers and the class of a document as they sort, each once. */
+export function callKeysOf({ holdings, classNumber }: SearchDoc): readonly string[] {
+  const numbers = holdings.flatMap((holding) => holding.callNumbers).concat(classNumber ?? []);
+  return [...new Set(numbers.map(callNumberSort))].filter((key) => key !== '');
 }
 
 /** Pairs of syllables as tokens: `xiyou youji ji`, so that any two sounds beside each other are found quickly. */

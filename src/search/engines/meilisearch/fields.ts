@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { joinedRuns } from '../../analyse.ts';
 import type { DocHolding, SearchDoc } from '../../document.ts';
-import { AUTHOR_SEPARATOR, type Entry, entryOf } from '../../entry.ts';
+import { AUTHOR_SEPARATOR, callKeysOf, type Entry, entryOf } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -10,7 +10,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface IndexedParts {
   readonly id: string;
   readonly version: number;
-  readonly text: Fields;
+  /** Made only where it is needed: readings cost more than all the rest. */
+  readonly text: () => Fields;
   readonly textDigest: string;
   readonly holdings: Fields;
   readonly holdingsDigest: string;
@@ -48,12 +49,25 @@ export function editionIdOf(documentIdText: string): string {
 
 /** Everything that is searched, filtered, counted, sorted and ranked by. */
 export function partsOf(doc: SearchDoc): IndexedParts {
+  const { version, holdings: _, ...described } = doc;
+  const holdings = holdingFields(doc);
+  return {
+    id: documentId(doc.id),
+    version,
+    text: () => textFields(doc),
+    textDigest: digestOf(described),
+    holdings,
+    holdingsDigest: digestOf(holdings),
+  };
+}
+
+function textFields(doc: SearchDoc): Fields {
   const entry = entryOf(doc);
   const part = [doc.partNumber, doc.partTitle].filter((text) => text !== null).join(' ');
   const titles = [doc.title, doc.subtitle ?? '', part, ...doc.otherTitles].filter((text) => text !== '');
   const sounds = soundsOf(entry);
   const spaced = (texts: readonly string[]) => texts.map(spacedTokens);
-  const text = {
+  return {
     one: EVERY_DOCUMENT,
     workId: doc.work,
     tk: entry.tk,
@@ -80,15 +94,6 @@ export function partsOf(doc: SearchDoc): IndexedParts {
     lists: doc.readingLists,
     sort: entry.sort,
   };
-  const holdings = holdingFields(doc, entry.calls);
-  return {
-    id: documentId(doc.id),
-    version: doc.version,
-    text,
-    textDigest: digestOf(text),
-    holdings,
-    holdingsDigest: digestOf(holdings),
-  };
 }
 
 /** What is equal or not: every exact key but the barcodes, each once. */
@@ -103,7 +108,7 @@ function soundsOf({ keys }: Entry): { readonly joined: readonly string[]; readon
   return { joined: ofKind(KEY.joined), initials: ofKind(KEY.initials) };
 }
 
-function holdingFields(doc: SearchDoc, calls: readonly string[]): Fields {
+function holdingFields(doc: SearchDoc): Fields {
   const requestable = doc.holdings.filter((holding) => holding.requestable);
   const distinct = (list: readonly DocHolding[], value: (holding: DocHolding) => string | null) => [
     ...new Set(list.map(value).filter((one) => one !== null && one !== '')),
@@ -111,7 +116,7 @@ function holdingFields(doc: SearchDoc, calls: readonly string[]): Fields {
   return {
     hold: doc.holdings.length,
     bars: doc.holdings.flatMap(({ barcodes }) => barcodes.map((code) => keyValue(KEY.barcode, code.toLowerCase()))),
-    calls: calls.map((call) => call.slice(0, LONGEST_KEY)),
+    calls: callKeysOf(doc).map((call) => call.slice(0, LONGEST_KEY)),
     libs: distinct(doc.holdings, ({ library }) => library),
     kinds: distinct(doc.holdings, ({ kind }) => kind),
     areas: distinct(doc.holdings, ({ area }) => area),

@@ -81,7 +81,7 @@ function changed(parts: IndexedParts, before: Known | undefined): Line {
   return lineOf({
     id: parts.id,
     version: parts.version,
-    ...(before?.th === parts.textDigest ? {} : { ...parts.text, th: parts.textDigest }),
+    ...(before?.th === parts.textDigest ? {} : { ...parts.text(), th: parts.textDigest }),
     ...(before?.hh === parts.holdingsDigest ? {} : { ...parts.holdings, hh: parts.holdingsDigest }),
   });
 }
