@@ -52,7 +52,7 @@ thread.on('message', (message: unknown) => {
 const hung = await watch(thread);
 const cases = Atomics.load(current, 0) - first + 1;
 await thread.terminate();
-if (hung) process.stderr.write(`case ${cases} does not end\n`);
+if (hung) process.stderr.write(`case ${Atomics.load(current, 0)} does not end\n`);
 process.stdout.write(`${JSON.stringify({ run: told.run, cases, failures: failures + (hung ? 1 : 0) })}\n`);
 process.exitCode = failures > 0 || hung ? 1 : 0;
 

@@ -154,8 +154,9 @@ function guess(
   const cyrillic = marc21 ? null : cyrillicCharset(bytes);
   if (cyrillic !== null) return { charset: cyrillic, sure: false };
   const shares = standsAlone(bytes) ? 0 : hanShare(bytes);
-  if (shares > 0.6) return { charset: 'gb18030', sure: true };
+  // Before the GB family: a damaged character makes Latin text in UTF-8 look like well-formed GBK.
   if (mostlyUtf8(bytes)) return { charset: 'utf-8', sure: false };
+  if (shares > 0.6) return { charset: 'gb18030', sure: true };
   if (marc21) return { charset: looksLikeMarc8(bytes) ? 'marc-8' : 'latin1', sure: false };
   if (shares > 0.25) return { charset: 'gb18030', sure: false };
   return { charset: looksLikeIso5426(bytes) ? 'iso-5426' : 'latin1', sure: false };

@@ -68,7 +68,7 @@ describe.skipIf(!dataPresent)('the same records of one university as ISO 2709, C
   const iso = await readMarc(marc('cnmarc/bnu_10.gb18030.iso'));
   const xml = await readMarc(marc('cnmarc/bnu_alma_sru/digitalplatform__sample_cnmarcxml.xml'));
   const page = readFileSync(marc('cnmarc/bnu_alma_sru/digitalplatform__sample_dc.xml'), 'utf8');
-  const dc = [...page.matchAll(/<recordData>([^]*?)<\/recordData>/g)].map(([, text = ''], at) =>
+  const dc = [...page.matchAll(/<recordData>([\s\S]*?)<\/recordData>/g)].map(([, text = ''], at) =>
     described(rawFromXml(text.trim(), at + 1)),
   );
 

@@ -102,7 +102,7 @@ function decode(raw: RawRecord, charset: Charset): Read<MarcRecord> {
     findings: [{ code, severity: 'error', place, got }],
   });
   if (bytes.length >= MAX_RECORD_BYTES) return refuse('RECORD_TOO_LONG', String(bytes.length));
-  const directoryEnd = bytes.indexOf(FIELD_END);
+  const directoryEnd = endOfDirectory(bytes);
   if (directoryEnd < LEADER_LENGTH) return refuse('RECORD_TOO_SHORT', preview(bytes));
   const findings: Finding[] = [];
   const body = bytes.at(-1) === RECORD_END ? bytes.length - 1 : bytes.length;
@@ -113,6 +113,13 @@ function decode(raw: RawRecord, charset: Charset): Read<MarcRecord> {
   findings.push(...text.findings);
   const fields = readFields(bytes, cuts, directoryEnd + 1, body, text);
   return { ok: true, value: { leader: bytes.toString('latin1', 0, LEADER_LENGTH), fields }, findings };
+}
+
+/** Where its mark stands; some writer put another control character there, which no entry holds. */
+function endOfDirectory(bytes: Buffer): number {
+  const end = bytes.indexOf(FIELD_END);
+  for (let at = LEADER_LENGTH + ENTRY_LENGTH; at < end; at += ENTRY_LENGTH) if ((bytes[at] ?? 0) < 0x20) return at;
+  return end;
 }
 
 /** Tag and span of each field, in data order. */
