@@ -20,9 +20,23 @@ const OVERRIDES: readonly (readonly [RegExp, string])[] = [
   [/还(?=珠)/u, 'huan'],
 ];
 
+/** Authors recur from book to book, and a reading takes longer than everything else about a document. */
+const names = new Map<string, Readings>();
+const NAMES_MOST = 20_000;
+
 /** The readings of a title or a name; a text without Han characters has none. */
 export function readingsOf(text: string, kind: 'title' | 'name' = 'title'): Readings {
   if (!hasHan(text)) return { joined: [], initials: [], syllables: [] };
+  if (kind === 'title') return readingsIn(text, kind);
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const readings = readingsIn(text, kind);
+  if (names.size >= NAMES_MOST) names.clear();
+  names.set(text, readings);
+  return readings;
+}
+
+function readingsIn(text: string, kind: 'title' | 'name'): Readings {
   const han = [...fold(text)].filter((char) => /[\p{L}\p{N}]/u.test(char)).slice(0, MOST_CHARACTERS);
   const word = han.join('');
   const syllables = syllablesOf(word, kind);

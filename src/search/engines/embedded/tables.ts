@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 export type Index = Database.Database;
 
 /** Changes with every change of the tables or of the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '2';
+export const INDEX_FORM = '3';
 
 /**
  * The index (notes/search §2.4): `ord` is the place in popularity order when the index was built, so that reading in
@@ -13,33 +13,48 @@ export const INDEX_FORM = '2';
 const TABLES = `
 CREATE TABLE IF NOT EXISTS meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sdoc(
-  ord INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, work TEXT NOT NULL, version INTEGER NOT NULL, touched INTEGER NOT NULL,
+  ord INTEGER PRIMARY KEY, id TEXT NOT NULL, work TEXT NOT NULL, version INTEGER NOT NULL, touched INTEGER NOT NULL,
   tk TEXT NOT NULL, title TEXT NOT NULL, author TEXT NOT NULL, sort TEXT NOT NULL, class TEXT, hold INTEGER NOT NULL,
   year INTEGER, language TEXT, carrier TEXT NOT NULL, stages INTEGER NOT NULL, lists TEXT NOT NULL, libs TEXT NOT NULL, beside TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS sdoc_tk ON sdoc(tk, ord);
-CREATE INDEX IF NOT EXISTS sdoc_touched ON sdoc(touched);
-CREATE INDEX IF NOT EXISTS sdoc_sort ON sdoc(sort, ord);
-CREATE INDEX IF NOT EXISTS sdoc_class ON sdoc(class, ord);
 CREATE TABLE IF NOT EXISTS skey(kind INTEGER NOT NULL, k TEXT NOT NULL, ord INTEGER NOT NULL, PRIMARY KEY(kind, k, ord)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS skey_ord ON skey(ord);
 CREATE TABLE IF NOT EXISTS scall(sort TEXT NOT NULL, ord INTEGER NOT NULL, PRIMARY KEY(sort, ord)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS scall_ord ON scall(ord);
 CREATE TABLE IF NOT EXISTS slibrary(code TEXT PRIMARY KEY, kind TEXT NOT NULL, area TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS gone(ord INTEGER PRIMARY KEY, touched INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS gone_touched ON gone(touched);
 CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5(
   t, a, ser, subj, pub, py, content='', contentless_delete=1, detail=full, prefix='1', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS ftsv USING fts5vocab(fts, 'row');
 `;
 
-/** Opens an index for writing, with its tables. */
-export function openIndex(file: string, durable: boolean): Index {
+/** Made last where an index is built: filling a sorted tree once is many times quicker than keeping it sorted. */
+export const INDEXES = `
+CREATE UNIQUE INDEX IF NOT EXISTS sdoc_id ON sdoc(id);
+CREATE INDEX IF NOT EXISTS sdoc_tk ON sdoc(tk, ord);
+CREATE INDEX IF NOT EXISTS sdoc_touched ON sdoc(touched);
+CREATE INDEX IF NOT EXISTS sdoc_sort ON sdoc(sort, ord);
+CREATE INDEX IF NOT EXISTS sdoc_class ON sdoc(class, ord);
+CREATE INDEX IF NOT EXISTS skey_ord ON skey(ord);
+CREATE INDEX IF NOT EXISTS scall_ord ON scall(ord);
+CREATE INDEX IF NOT EXISTS gone_touched ON gone(touched);
+`;
+
+/** Opens an index for writing, with its tables and indexes. */
+export function openIndex(file: string): Index {
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   // The index can be built again at any time; only the place in the outbox must never be ahead of the documents.
-  db.pragma(`synchronous = ${durable ? 'NORMAL' : 'OFF'}`);
+  db.pragma('synchronous = NORMAL');
   db.pragma('cache_size = -65536');
   db.pragma('temp_store = MEMORY');
+  db.exec(TABLES + INDEXES);
+  return db;
+}
+
+/** Opens a new index to be filled, without the indexes over its tables. Nothing of it counts until it is finished. */
+export function openForBuilding(file: string): Index {
+  const db = new Database(file);
+  db.pragma('journal_mode = OFF');
+  db.pragma('synchronous = OFF');
+  db.pragma('cache_size = -65536');
   db.exec(TABLES);
   return db;
 }
