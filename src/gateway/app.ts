@@ -4,8 +4,10 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyRequest, LogController } from 'fastify';
 import { refuse } from './errors.ts';
 import { staffEndpoint, viewerIn, widgetEndpoint } from './graphql.ts';
+import { documentRoutes } from './http/documents.ts';
 import { healthRoutes } from './http/health.ts';
 import { iso18626Routes } from './http/iso18626.ts';
+import { printRoutes } from './http/print.ts';
 import { pushRoutes } from './http/push.ts';
 import { pageRoutes, shareWithOtherSites } from './http/static.ts';
 import { shownFault, statusOf, withStatus } from './http-errors.ts';
@@ -49,6 +51,8 @@ export async function createGateway(needs: Needs): Promise<FastifyInstance> {
     (scope) => healthRoutes(scope, needs),
     (scope) => pushRoutes(scope, needs),
     (scope) => iso18626Routes(scope, needs),
+    (scope) => documentRoutes(scope, needs),
+    (scope) => printRoutes(scope, needs),
     (scope) => staffEndpoint(scope, needs),
     (scope) => publicEndpoint(scope, needs),
     (scope) => pageRoutes(scope),
