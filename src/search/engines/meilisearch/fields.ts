@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { joinedRuns } from '../../analyse.ts';
 import type { DocHolding, SearchDoc } from '../../document.ts';
-import { AUTHOR_SEPARATOR, callKeysOf, type Entry, entryOf } from '../../entry.ts';
+import { callKeysOf, type Entry, entryOf } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,7 +25,12 @@ const LONGEST_ID = 511;
 
 /** An exact key as one value to filter by: `6:西游记`. What could end a quotation is no part of any key. */
 export function keyValue(kind: number, key: string): string {
-  return `${kind}:${[...key.replace(/["'\\\p{Cc}]/gu, '')].slice(0, LONGEST_KEY).join('')}`;
+  return `${kind}:${keyText(key)}`;
+}
+
+/** A key as the server can keep and compare it. */
+export function keyText(key: string): string {
+  return [...key.replace(/["'\\\p{Cc}]/gu, '')].slice(0, LONGEST_KEY).join('');
 }
 
 /** Tokens of a text for this engine: each Han character, each word of other letters (notes/search §1.2). */
@@ -84,7 +89,7 @@ function textFields(doc: SearchDoc): Fields {
     go: [entry.tk, ...sounds.joined, ...sounds.initials].filter((word) => word !== ''),
     lt: latinWords([...titles, ...doc.contributors]),
     keys: keyValues(entry),
-    auk: entry.author === '' ? [] : entry.author.split(AUTHOR_SEPARATOR),
+    auk: entry.keys.filter(([kind]) => kind === KEY.author).map(([, key]) => keyText(key)),
     stages: doc.stages,
     clc: doc.classNumber?.toUpperCase() ?? null,
     clc1: doc.classNumber?.charAt(0).toUpperCase() ?? null,
@@ -96,10 +101,11 @@ function textFields(doc: SearchDoc): Fields {
   };
 }
 
-/** What is equal or not: every exact key but the barcodes, each once. */
+/** What is equal or not: every exact key but barcodes and names, which have fields of their own; each once. */
 function keyValues({ tk, keys }: Entry): readonly string[] {
   const all: readonly (readonly [number, string])[] = tk === '' ? keys : [[KEY.title, tk], ...keys];
-  return [...new Set(all.filter(([kind]) => kind !== KEY.barcode).map(([kind, key]) => keyValue(kind, key)))];
+  const here = all.filter(([kind]) => kind !== KEY.barcode && kind !== KEY.author);
+  return [...new Set(here.map(([kind, key]) => keyValue(kind, key)))];
 }
 
 /** How the title is typed on a keyboard of letters. */

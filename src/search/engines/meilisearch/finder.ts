@@ -6,7 +6,7 @@ import { KEY } from '../../keys.ts';
 import { readingsOf, southern } from '../../pinyin.ts';
 import type { Query } from '../../query.ts';
 import { editsOf } from '../../spelling.ts';
-import { keyValue } from './fields.ts';
+import { keyText, keyValue } from './fields.ts';
 import { among } from './filter.ts';
 import { type Answer, NOTHING_BUT_COUNT, type Slice } from './index-queries.ts';
 import { allWith, type Wanted, withKeys, withRuns, withWords } from './plan.ts';
@@ -16,6 +16,9 @@ const FEW_FOR_WORDS = 5;
 const FEW_FOR_SOUNDS = 3;
 /** An author with a title is not longer. */
 const LONGEST_PAIR = 40;
+const LONGEST_NAME = 12;
+/** So many ways of taking a part of a query for a name. */
+const MOST_DIVISIONS = 4;
 /** Titles looked at for typing errors. */
 const LOOKED_AT = 600;
 
@@ -87,21 +90,22 @@ async function added({ ask }: FinderNeeds, before: Found, later: readonly Later[
 async function authorAndTitle({ ask, aliases }: FinderNeeds, { runs }: Query): Promise<readonly Wanted[]> {
   const [run] = runs;
   if (run === undefined || runs.length > 1 || run.text.length < 3 || run.text.length > LONGEST_PAIR) return [];
-  const splits = Array.from({ length: run.text.length - 2 }, (_, at) => [
+  const divided = Array.from({ length: run.text.length - 2 }, (_, at) => [
     { name: run.text.slice(0, at + 2), title: run.text.slice(at + 2) },
-    { name: run.text.slice(at + 2), title: run.text.slice(0, at + 2) },
+    { name: run.text.slice(at + 1), title: run.text.slice(0, at + 1) },
   ])
     .flat()
-    .filter(({ name, title }) => name.length >= 2 && name.length <= 12 && title !== '')
-    .map(({ name, title }) => {
-      const keys = [name, ...aliases.names(name)].map((one) => keyValue(KEY.author, one));
+    .filter(({ name }) => name.length >= 2 && name.length <= LONGEST_NAME)
+    .map(({ name, title }) => ({ names: [name, ...aliases.names(name)].map(keyText), title }));
+  const filter = among('auk', [...new Set(divided.flatMap(({ names }) => names))]);
+  const { facets } = await ask([allWith('WORDS', filter)], { ...NOTHING_BUT_COUNT, facets: ['auk'] });
+  return divided
+    .filter(({ names }) => names.some((name) => facets.auk?.[name] !== undefined))
+    .slice(0, MOST_DIVISIONS)
+    .map(({ names, title }) => {
       const set = withRuns('WORDS', [{ han: true, text: title }], 'TITLE');
-      return { ...set, filter: among('keys', keys) } satisfies Wanted;
+      return { ...set, filter: among('auk', names) };
     });
-  const { rows } = await ask(splits, { ...NOTHING_BUT_COUNT, limit: 1, idsOnly: true });
-  // The first division that means a book is the right one.
-  const [first] = rows;
-  return first === undefined ? [] : splits.slice(first.place, first.place + 1);
 }
 
 /** A whole title beside words that stand nowhere: a name misspelt, or written in another script. */

@@ -4,7 +4,7 @@ import type { MatchStage, SearchField } from '../../engine.ts';
 import { KEY } from '../../keys.ts';
 import { southern } from '../../pinyin.ts';
 import type { Query } from '../../query.ts';
-import { EVERY_DOCUMENT, keyValue } from './fields.ts';
+import { EVERY_DOCUMENT, keyText, keyValue } from './fields.ts';
 import { among, beginning } from './filter.ts';
 
 /** A set of documents that the index can name in one question, and the stage that it stands for. */
@@ -32,10 +32,15 @@ export function allWith(stage: MatchStage, filter: string | null): Wanted {
   return { stage, words: `"${EVERY_DOCUMENT}"`, fields: ['one'], filter };
 }
 
-export function withKeys(stage: MatchStage, keys: readonly (readonly [kind: number, key: string])[]): Wanted {
-  const values = keys.filter(([, key]) => key !== '').map(([kind, key]) => keyValue(kind, key));
-  return allWith(stage, among('keys', [...new Set(values)]));
+export function withKeys(stage: MatchStage, keys: Keys): Wanted {
+  return allWith(stage, among('keys', keyValues(keys)));
 }
+
+type Keys = readonly (readonly [kind: number, key: string])[];
+
+const keyValues = (keys: Keys): readonly string[] => [
+  ...new Set(keys.filter(([, key]) => key !== '').map(([kind, key]) => keyValue(kind, key))),
+];
 
 export function withWords(stage: MatchStage, words: string, fields: readonly string[]): Wanted {
   return { stage, words, fields, filter: null };
@@ -77,7 +82,6 @@ export function straight(query: Query, aliases: AliasTable): readonly Wanted[] {
   const exact: [number, string][] = [];
   if (titles) exact.push([KEY.title, key], [KEY.numeral, numeral]);
   if (titles) for (const alias of aliases.titles(key)) exact.push([KEY.title, alias]);
-  if (names) for (const name of [key, ...aliases.names(key)]) exact.push([KEY.author, name]);
   if (titles && latin !== null) exact.push([KEY.joined, latin], [KEY.initials, latin]);
   if (names && latin !== null) exact.push([KEY.authorJoined, latin]);
   const wanted: Wanted[] = [];
@@ -86,7 +90,11 @@ export function straight(query: Query, aliases: AliasTable): readonly Wanted[] {
     const identifier = among('keys', [keyValue(KEY.identifier, key)]);
     wanted.push(allWith('IDENTIFIER', `${identifier} OR ${barcode}`));
   }
-  if (exact.length > 0) wanted.push(withKeys('EXACT', exact));
+  const either = [
+    ...(exact.length === 0 ? [] : [among('keys', keyValues(exact))]),
+    ...(names ? [among('auk', [key, ...aliases.names(key)].map(keyText))] : []),
+  ];
+  if (either.length > 0) wanted.push(allWith('EXACT', either.join(' OR ')));
   wanted.push(withRuns('PHRASE', runs, field), ...begun(query, titles, names));
   if (titles && latin !== null) wanted.push(withKeys('HOMOPHONE', [[KEY.southern, southern(latin)]]));
   return wanted;
