@@ -18,6 +18,7 @@ const BEHIND = [
   'Contributor',
   'CourierRoute',
   'Edition',
+  'EmptySearchReport',
   'FieldProvenance',
   'Finding',
   'Holding',

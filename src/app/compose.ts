@@ -2,7 +2,9 @@ import type { Logger } from 'pino';
 import { type Clock, systemClock } from '../base/clock.ts';
 import type { Commands } from '../command/command.ts';
 import { GATEWAY_DEFAULTS, type Needs } from '../gateway/needs.ts';
+import { emptySearchCounts } from '../search/empty-searches.ts';
 import type { SearchEngine } from '../search/engine.ts';
+import { documentFolder } from './document-folder.ts';
 import { startDuties } from './duties.ts';
 import { openLive } from './live-open.ts';
 import { readiness } from './readiness.ts';
@@ -89,6 +91,7 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
     totes: readers.totes,
     keys: readers.keys,
     search: search.engine,
+    emptySearches: emptySearchCounts(clock.now()),
     live: openLive(readers.sources, clock, onEvent),
     commands: waking(writer.commands, search),
     clock,

@@ -34,10 +34,23 @@ interface Breaker {
 export function liveTargets(needs: LiveNeeds): LiveTargets {
   const kept = new Map<string, LiveAnswer>();
   const breakers = new Map<string, Breaker>();
+  const targets = async () => {
+    const views = await needs.sources.list();
+    return views.filter(({ source }) => source.live && needs.live[source.kind] !== undefined);
+  };
   return {
+    async standing(query) {
+      const now = needs.clock.now().getTime();
+      return (await targets()).map(({ source: { name, library } }) => {
+        const known = [...kept].findLast(([key]) => key.startsWith(questionOf(name, query)))?.[1];
+        if (known !== undefined && now - known.asOf.getTime() < KEEP_MS)
+          return { source: name, library, state: 'ANSWERED', total: known.total, asOf: known.asOf };
+        const resting = (breakers.get(name)?.restUntil ?? 0) > now;
+        return { source: name, library, state: resting ? 'FAILED' : 'UNASKED', total: null, asOf: null };
+      });
+    },
     async *search(query, options) {
-      const views = await needs.sources.list();
-      const asked = views.filter(({ source }) => source.live && needs.live[source.kind] !== undefined);
+      const asked = await targets();
       const waiting = new Map<string, Promise<LiveAnswer>>();
       for (const { source } of asked)
         waiting.set(source.name, answerOf(needs, { source, query, options, kept, breakers }));
@@ -49,6 +62,9 @@ export function liveTargets(needs: LiveNeeds): LiveTargets {
     },
   };
 }
+
+/** Where in memory answers to a question begin; how many records were wanted follows. */
+const questionOf = (source: string, query: LiveQuery): string => `${JSON.stringify([source, query])} `;
 
 interface Asking {
   readonly source: Source;
@@ -62,7 +78,7 @@ interface Asking {
 async function answerOf(needs: LiveNeeds, asking: Asking): Promise<LiveAnswer> {
   const { source, query, options, kept, breakers } = asking;
   const now = needs.clock.now();
-  const key = JSON.stringify([source.name, query, options.limit]);
+  const key = `${questionOf(source.name, query)}${options.limit}`;
   const before = kept.get(key);
   if (before !== undefined && now.getTime() - before.asOf.getTime() < KEEP_MS) return before;
   const breaker = breakers.get(source.name) ?? { failures: 0, restUntil: 0 };

@@ -8,7 +8,7 @@ import { ask, newIdempotencyKey, unproblematic } from './api.js';
 
 const SEARCH = `query ($query: String!, $after: String, $near: String) {
   search(query: $query, first: 10, after: $after, near: $near) {
-    totalCount didYouMean degraded pageInfo { hasNextPage endCursor }
+    totalCount didYouMean degraded rescues { kind label } pageInfo { hasNextPage endCursor }
     edges { highlight node {
       id title partNumber partTitle responsibility publisher year isbns classNumber libraryCount itemCount availableCount
       holdings(first: 20, near: $near) { totalCount nodes { library { name areaName } location callNumber itemCount availableCount statusKnown } }
@@ -31,7 +31,8 @@ export function searchPage(page, desk) {
   const form = make('form', { role: 'search' }, input, make('button', { type: 'submit' }, '查找'));
   const hits = make('ol');
   const more = make('div');
-  page.replaceChildren(form, hits, more);
+  const ways = make('ul');
+  page.replaceChildren(form, hits, ways, more);
   /** @param {string | null} after */
   const search = async (after) => {
     const found = (await ask(SEARCH, { query: input.value, after, near: desk.library })).search;
@@ -39,6 +40,7 @@ export function searchPage(page, desk) {
     hits.append(...found.edges.map((/** @type {any} */ edge) => hitView(edge, desk)));
     const { hasNextPage, endCursor } = found.pageInfo;
     more.replaceChildren(...(hasNextPage ? [button('更多结果', () => desk.run(() => search(endCursor)))] : []));
+    ways.replaceChildren(...found.rescues.map((/** @type {any} */ way) => wayOut(way, input.value.trim(), desk)));
     const mean = found.didYouMean === null ? '' : `您是不是要找：${found.didYouMean}`;
     desk.say(`找到 ${found.totalCount} 种。${mean}${found.degraded ? '（索引维护中，可能不全）' : ''}`);
   };
@@ -47,6 +49,29 @@ export function searchPage(page, desk) {
     void desk.run(() => search(null));
   });
   input.focus();
+}
+
+/**
+ * What would help where nothing was found.
+ * @param {{ kind: string, label: string }} way
+ * @param {string} title what was typed
+ * @param {Desk} desk
+ */
+function wayOut({ kind, label }, title, desk) {
+  if (kind !== 'ASK_OUTSIDE' || desk.library === null) return make('li', {}, label);
+  const idempotencyKey = newIdempotencyKey();
+  const ask = button(`按题名《${title}》向联盟外求借`, () =>
+    desk.run(async () => {
+      const { loan } = await requested({ requester: desk.library, title, idempotencyKey });
+      desk.say(`已请求《${loan.title}》。在“我馆借入”中跟进。`, 'good');
+    }),
+  );
+  return make('li', {}, ask);
+}
+
+/** @param {object} input */
+async function requested(input) {
+  return unproblematic((await ask(REQUEST, { input })).requestLoan);
 }
 
 /**
@@ -105,7 +130,7 @@ function requestForm(node, desk) {
     event.preventDefault();
     void desk.run(async () => {
       const input = { requester: desk.library, editionId: node.id, quantity: Number(quantity.value), idempotencyKey };
-      const { loan } = unproblematic((await ask(REQUEST, { input })).requestLoan);
+      const { loan } = await requested(input);
       idempotencyKey = newIdempotencyKey();
       desk.say(
         `已请求《${loan.title}》${loan.supplier === null ? '' : `，向${loan.supplier.name}`}。在“我馆借入”中跟进。`,

@@ -28,7 +28,7 @@ const CARRIERS = {
   OTHER: '其他',
 };
 
-const AVAILABILITY = { AVAILABLE: '在馆', UNKNOWN: '未报状态', REQUESTABLE: '可请求', UNAVAILABLE: '不在馆' };
+const AVAILABILITY = { AVAILABLE: '在馆', UNKNOWN: '未报状态', ON_LOAN: '不在馆' };
 
 /** MARC language codes that school libraries here have books in. */
 const LANGUAGES = {

@@ -20,6 +20,7 @@ import type { Settlement } from '../loan/settlement.ts';
 import type { LiveAnswer } from '../push/live.ts';
 import type { Push, QuarantineEntry } from '../push/store.ts';
 import type { Contributor, Description, HoldingStatement } from '../record/description.ts';
+import type { EmptySearchCounts } from '../search/empty-searches.ts';
 import type { SearchPage, SearchRequest, Suggestion } from '../search/engine.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -30,6 +31,7 @@ export type CourierRouteModel = RouteFigures & {
   readonly weekdays: readonly number[];
 };
 export type EditionModel = EditionView;
+export type EmptySearchReportModel = EmptySearchCounts;
 export type FieldProvenanceModel = FieldProvenance;
 export type FindingModel = Finding;
 export type HoldingModel = HoldingView;

@@ -8,6 +8,7 @@ import type { ToteReader } from '../loan/courier/tote.ts';
 import type { LoanReader } from '../loan/store.ts';
 import type { LiveTargets } from '../push/live.ts';
 import type { PushReader } from '../push/store.ts';
+import type { EmptySearchCounts } from '../search/empty-searches.ts';
 import type { SearchEngine } from '../search/engine.ts';
 
 /** Everything the gateway knows of the world: readers, one way to write, an engine, the time, and its settings. */
@@ -19,6 +20,7 @@ export interface Needs {
   readonly totes: ToteReader;
   readonly keys: Pick<KeyReader, 'byId'>;
   readonly search: Pick<SearchEngine, 'name' | 'search' | 'suggest' | 'health'>;
+  readonly emptySearches: EmptySearchCounts;
   /** Libraries asked while somebody waits. */
   readonly live: LiveTargets;
   readonly commands: Commands;

@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   'Query.viewer': ANYONE,
   'Query.search': ANYONE,
   'Query.suggest': ANYONE,
+  'Query.emptySearches': ['OPERATOR', 'COORDINATOR'],
   'Query.edition': ANYONE,
   'Query.work': ANYONE,
   'Query.editionsByIsbn': ANYONE,

@@ -26,6 +26,25 @@ const QUERIES: Readonly<Record<string, string>> = {
     }
   }
 }`,
+  'search.2': `query Search($query: String!, $filter: SearchFilter, $sort: SearchSort, $near: String, $after: String) {
+  search(query: $query, filter: $filter, sort: $sort, near: $near, first: 10, after: $after, facets: [LIBRARY, STAGE, AVAILABILITY]) {
+    totalCount totalIsExact didYouMean degraded
+    rescues { kind without label }
+    pageInfo { hasNextPage endCursor }
+    facets { field values { value label count } }
+    edges {
+      stage highlight
+      node {
+        id title subtitle partNumber partTitle responsibility publisher year classNumber isbns
+        libraryCount itemCount availableCount
+        holdings(near: $near, first: 3) {
+          totalCount
+          nodes { library { code name } callNumber location itemCount availableCount statusKnown asOf }
+        }
+      }
+    }
+  }
+}`,
   'holdings.1': `query Holdings($id: ID!, $near: String, $after: String) {
   edition(id: $id) {
     id title

@@ -24,8 +24,20 @@ export interface LiveOptions {
   readonly signal: AbortSignal;
 }
 
+/** How a live source stands to a question that nobody asks it now. */
+export interface LiveStanding {
+  readonly source: string;
+  readonly library: LibraryCode;
+  /** ANSWERED: it was asked the same a moment ago; FAILED: it is left in peace for a while; UNASKED: it could be asked. */
+  readonly state: 'ANSWERED' | 'FAILED' | 'UNASKED';
+  readonly total: number | null;
+  readonly asOf: Date | null;
+}
+
 /** Libraries that cannot be harvested, asked while somebody waits. */
 export interface LiveTargets {
+  /** Every live source and what is known here of its answer; asks nobody. */
+  standing(query: LiveQuery): Promise<readonly LiveStanding[]>;
   /** Each source's answer as it comes, the quickest first; it ends when all have answered or their time is over. */
   search(query: LiveQuery, options: LiveOptions): AsyncIterable<LiveAnswer>;
 }

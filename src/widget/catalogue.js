@@ -31,6 +31,7 @@ const HOME = new URL('../../', import.meta.url);
  * @property {boolean} totalIsExact
  * @property {string | null} didYouMean
  * @property {boolean} degraded
+ * @property {readonly { kind: string, without: readonly string[], label: string }[]} rescues ways out where nothing was found
  * @property {{ hasNextPage: boolean, endCursor: string | null }} pageInfo
  * @property {readonly Hit[]} edges
  */
@@ -77,8 +78,8 @@ export async function suggestions(server, prefix, signal) {
  * @returns {Promise<Found>}
  */
 export async function found(server, asked, signal) {
-  const { search } = await ask(server, 'search.1', asked, signal);
-  if (search === null) throw new Error('search.1: no answer');
+  const { search } = await ask(server, 'search.2', asked, signal);
+  if (search === null) throw new Error('search.2: no answer');
   return search;
 }
 

@@ -245,7 +245,23 @@ class LiantuSearch extends HTMLElement {
       };
       this.#after.append(button(words.mean(didYouMean), take));
     }
+    this.#after.append(...search.rescues.map((way) => this.#wayOut(way, query)));
     if (pageInfo.hasNextPage) this.#after.append(button(words.more, () => this.#search(pageInfo.endCursor)));
+  }
+
+  /**
+   * What would help where nothing was found: a button where this page can do it, else words.
+   * @param {{ kind: string, without: readonly string[], label: string }} way
+   * @param {string} query
+   */
+  #wayOut({ kind, without, label }, query) {
+    if (kind !== 'WITHOUT_FILTER' || !without.includes('availableOnly')) {
+      return make('p', { class: 'soft', part: 'rescue', lang: 'zh' }, label);
+    }
+    return button(label, () => {
+      this.#only.checked = false;
+      this.#start(query);
+    });
   }
 }
 

@@ -181,6 +181,10 @@ export function searchOf(world: World): Pick<SearchEngine, 'name' | 'search' | '
 /** Two live sources: one that holds a book of the catalogue, one that is down. */
 export function liveOf(): LiveTargets {
   return {
+    standing: async () => [
+      { source: 'quick', library: OWN_SCHOOL, state: 'ANSWERED', total: 7, asOf: new Date('2026-11-23T00:00:00Z') },
+      { source: 'slow', library: OWN_SCHOOL, state: 'UNASKED', total: null, asOf: null },
+    ],
     async *search({ title = '' }, { limit }) {
       const common = { library: OWN_SCHOOL, asOf: new Date('2026-11-23T00:00:00Z') };
       const record = {

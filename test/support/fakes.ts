@@ -19,6 +19,7 @@ import type { KeyRecord, Role } from '../../src/command/keys.ts';
 import { GATEWAY_DEFAULTS, type Needs } from '../../src/gateway/needs.ts';
 import type { Loan } from '../../src/loan/loan.ts';
 import type { Push, QuarantineEntry } from '../../src/push/store.ts';
+import { emptySearchCounts } from '../../src/search/empty-searches.ts';
 import type { SearchRequest } from '../../src/search/engine.ts';
 import { catalogueOf, commandsOf, keysOf, librariesOf, liveOf, loansOf, pushesOf, searchOf } from './fake-ports.ts';
 import {
@@ -120,6 +121,7 @@ export function needsOf(world: World, settings: Partial<Needs['settings']> = {})
     totes: counted(world, totesOf()),
     keys: keysOf(world),
     search: counted(world, searchOf(world)),
+    emptySearches: emptySearchCounts(NOW),
     live: liveOf(),
     commands: commandsOf(world),
     clock: { ...systemClock, now: () => NOW, today: () => '2026-11-23' },

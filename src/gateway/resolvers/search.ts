@@ -6,9 +6,10 @@ import type { GraphContext } from '../context.ts';
 import { refuse } from '../errors.ts';
 import type { QuerySearchArgs, Resolvers, SearchFilter as SearchFilterInput } from '../generated/graphql.ts';
 import { optionalCode, searchText, texts } from '../inputs.ts';
-import { facetLabel } from '../labels.ts';
+import { facetLabel, listCode } from '../labels.ts';
 import type { SearchConnectionModel } from '../models.ts';
 import { pageSize } from '../paging.ts';
+import { liveStandings, rescues } from './search-rescue.ts';
 
 const MOST_SUGGESTIONS = 20;
 
@@ -19,6 +20,10 @@ export const searchResolvers = {
       const text = searchText(prefix, 'prefix');
       return text === '' ? [] : needs.search.suggest(text, pageSize(first, 8, MOST_SUGGESTIONS), signal);
     },
+    emptySearches: (_, _args, { needs }) => needs.emptySearches,
+  },
+  EmptySearchReport: {
+    forms: (counts) => counts.told(),
   },
   SearchConnection: {
     edges: ({ request, found: hits }) =>
@@ -54,9 +59,20 @@ export const searchResolvers = {
         })),
       }));
     },
-    sources: ({ page }, _, { needs }) => [
-      { name: needs.search.name, state: 'ANSWERED', library: null, hits: page.total, asOf: needs.clock.now() },
-    ],
+    sources: async ({ request, page }, _, context) => {
+      const { needs, load } = context;
+      const here = { name: needs.search.name, state: 'ANSWERED', library: null, hits: page.total } as const;
+      const live = (await liveStandings(request, context)).map(async ({ source, library, state, total, asOf }) => ({
+        name: source,
+        library: await load.library.load(library),
+        // Nobody waits here for other people's servers; liveResults asks them.
+        state: state === 'UNASKED' ? ('SKIPPED' as const) : state,
+        hits: total,
+        asOf,
+      }));
+      return [{ ...here, asOf: needs.clock.now() }, ...(await Promise.all(live))];
+    },
+    rescues: (model, _, context) => rescues(model, context),
     didYouMean: ({ page }) => page.didYouMean,
     degraded: ({ page }) => page.degraded,
   },
@@ -67,6 +83,7 @@ export const searchResolvers = {
 
 async function found(request: SearchRequest, { needs, load, signal }: GraphContext): Promise<SearchConnectionModel> {
   const page = await needs.search.search(request, signal);
+  if (page.total === 0 && request.after === null && request.text !== '') needs.emptySearches.count(request);
   const editions = await load.edition.many(page.hits.map(({ id }) => id));
   // The index follows the store within seconds: an edition that is gone meanwhile is left out of the page.
   const hits = page.hits.flatMap(({ cursor, stage }, index) => {
@@ -99,7 +116,7 @@ function filterOf(filter: SearchFilterInput): SearchFilter {
     classes: texts(filter.classes, 'classes'),
     languages: texts(filter.languages, 'languages'),
     carriers: filter.carriers ?? [],
-    readingLists: texts(filter.readingLists, 'readingLists'),
+    readingLists: texts(filter.readingLists, 'readingLists').map(listCode),
     yearFrom: filter.yearFrom ?? null,
     yearTo: filter.yearTo ?? null,
     availableOnly: filter.availableOnly ?? false,
