@@ -75,7 +75,12 @@ function classWords(value: string): string {
   return label === null ? value : `${value} ${label}`;
 }
 
-/** Codes of reading lists are told in Chinese; a list that the tables do not know keeps its own name. */
-function listName(value: string): string {
+/** The code of a reading list by its code or its name. */
+export function listCode(text: string): string {
+  return Object.entries(READING_LISTS).find(([, { zh, en }]) => text === zh || text === en)?.[0] ?? text;
+}
+
+/** Reading lists are told in Chinese; a list that the tables do not know keeps its own name. */
+export function listName(value: string): string {
   return Object.entries(READING_LISTS).find(([code]) => code === value)?.[1].zh ?? value;
 }

@@ -1951,7 +1951,7 @@ export type SearchFilter = {
   readonly languages?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** 载体。Carriers. */
   readonly carriers?: InputMaybe<ReadonlyArray<Carrier>>;
-  /** 书目。Reading lists. */
+  /** 书目，用分面的值或名称。Reading lists, by the value of their facet or by name. */
   readonly readingLists?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** 出版年起。Year from. */
   readonly yearFrom?: InputMaybe<Scalars['Int']['input']>;
