@@ -7,6 +7,23 @@ import { browserPresent, openBrowser } from '../support/browser.ts';
 import { addKey, makeWorld, needsOf, OTHER_SCHOOL, OWN_SCHOOL, PUBLIC_LIBRARY, type World } from '../support/fakes.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 
+interface Pixels {
+  readonly data: readonly number[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Runs in the browser, which can read its own pictures. */
+const DRAW = `async (source) => {
+  const image = new Image();
+  image.src = 'data:image/png;base64,' + source;
+  await image.decode();
+  const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+  context.drawImage(image, 0, 0);
+  const { data, width, height } = context.getImageData(0, 0, image.width, image.height);
+  return { data: [...data], width, height };
+}`;
+
 const POINTS_A_MM = 72 / 25.4;
 
 /** Width and height of each page of a PDF, in millimetres. */
@@ -51,23 +68,14 @@ describe.skipIf(!browserPresent)('what is printed', () => {
   async function scanned(selector: string): Promise<string | undefined> {
     const picture = (await page.locator(selector).first().screenshot()).toString('base64');
     const blank = await browser.newPage();
-    const pixels = await blank.evaluate(async (source) => {
-      const image = new Image();
-      image.src = `data:image/png;base64,${source}`;
-      await image.decode();
-      const canvas = new OffscreenCanvas(image.width, image.height);
-      const context = canvas.getContext('2d');
-      context?.drawImage(image, 0, 0);
-      const { data, width, height } = context?.getImageData(0, 0, image.width, image.height) ?? new ImageData(1, 1);
-      return { data: [...data], width, height };
-    }, picture);
+    const pixels = (await blank.evaluate(`(${DRAW})('${picture}')`)) as Pixels;
     await blank.close();
-    return jsQR(Uint8ClampedArray.from(pixels.data), pixels.width, pixels.height)?.data;
+    return jsQR.default(Uint8ClampedArray.from(pixels.data), pixels.width, pixels.height)?.data;
   }
 
   it('is a slip that fills one A6 page, with a code that says its loan', async () => {
     expect(await opened(`/print/slip/${globalId('Loan', 'loan-1')}`)).toBe(200);
-    const text = await page.locator('.slip').innerText();
+    const text = await page.locator('.slip').textContent();
     for (const words of ['本校', '邻近学校', '《西游记 1》', 'B11']) expect(text).toContain(words);
     expect(await scanned('.qr')).toBe('loan-1');
     expect(paperOf(await page.pdf({ preferCSSPageSize: true }))).toEqual([[105, 148]]);
@@ -100,13 +108,13 @@ describe.skipIf(!browserPresent)('what is printed', () => {
     expect(await scanned('.qr')).toBe('Z-001');
     expect(await page.locator('tbody tr').count()).toBe(1);
     await opened('/print/manifest/%E4%B8%9C%E7%BA%BF/2026-11-24', null);
-    expect(await page.locator('.sheet h2').allInnerTexts()).toEqual(['市图书馆', '本校']);
+    expect(await page.locator('.sheet h2').allTextContents()).toEqual(['市图书馆', '本校']);
     expect(paperOf(await page.pdf({ preferCSSPageSize: true }))).toEqual([
       [210, 297],
       [210, 297],
     ]);
     await opened('/print/manifest/%E4%B8%9C%E7%BA%BF/2026-11-24');
-    expect(await page.locator('.sheet h2').allInnerTexts()).toEqual(['本校']);
+    expect(await page.locator('.sheet h2').allTextContents()).toEqual(['本校']);
   });
 
   it('is nobody else’s business', async () => {
@@ -127,6 +135,6 @@ describe.skipIf(!browserPresent)('what is printed', () => {
     world.loans[0] = { ...loan, title: '<img src=x onerror=alert(1)>&"' };
     await opened('/print/slip/loan-1');
     expect(await page.locator('img').count()).toBe(0);
-    expect(await page.locator('h2').innerText()).toContain('<img src=x onerror=alert(1)>&"');
+    expect(await page.locator('h2').textContent()).toContain('<img src=x onerror=alert(1)>&"');
   });
 });
