@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Finding } from '../base/finding.ts';
 import { decodeIso5426 } from './charsets/iso5426.ts';
+import { looksLikeMarc8 } from './charsets/looks-like-marc8.ts';
 import { decodeMarc8 } from './charsets/marc8.ts';
 import type { Charset } from './raw.ts';
 
@@ -215,11 +216,6 @@ function mostlyUtf8(bytes: Uint8Array): boolean {
   let good = 0;
   for (const char of text) if (char > '\u007f' && char !== '\ufffd') good += 1;
   return good > bad * 3;
-}
-
-/** MARC-8 puts a combining byte E0–FE before its ASCII letter. */
-function looksLikeMarc8(bytes: Uint8Array): boolean {
-  return precedesLetter(bytes, 0xe0, 0xfe) > 0.5;
 }
 
 /** ISO 5426 puts a combining byte C0–DF before its ASCII letter. */

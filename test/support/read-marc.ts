@@ -10,9 +10,15 @@ export async function* inParts(bytes: Uint8Array, size: number = bytes.length): 
   for (let at = 0; at < bytes.length; at += Math.max(1, size)) yield bytes.subarray(at, at + Math.max(1, size));
 }
 
-export async function rawsOf(bytes: AsyncIterable<Uint8Array>): Promise<readonly RawRecord[]> {
+export async function rawsOf(
+  bytes: AsyncIterable<Uint8Array>,
+  most: number = Number.POSITIVE_INFINITY,
+): Promise<readonly RawRecord[]> {
   const raws: RawRecord[] = [];
-  for await (const raw of (await openFile(bytes, { charset: 'detect', columns: {} })).records) raws.push(raw);
+  for await (const raw of (await openFile(bytes, { charset: 'detect', columns: {} })).records) {
+    raws.push(raw);
+    if (raws.length >= most) break;
+  }
   return raws;
 }
 
@@ -23,8 +29,12 @@ export interface ReadMarc {
 }
 
 /** Every record of a file in any way to write MARC, its format found from the bytes. */
-export async function readMarc(from: string | Uint8Array, charset: Charset = 'detect'): Promise<ReadMarc> {
-  const raws = await rawsOf(typeof from === 'string' ? createReadStream(from) : inParts(from));
+export async function readMarc(
+  from: string | Uint8Array,
+  charset: Charset = 'detect',
+  most?: number,
+): Promise<ReadMarc> {
+  const raws = await rawsOf(typeof from === 'string' ? createReadStream(from) : inParts(from), most);
   const records: MarcRecord[] = [];
   const refused: Finding[] = [];
   for (const raw of raws) {
