@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { administer } from '../../src/app/administer.ts';
-import { type LibraryCode, libraryCode } from '../../src/base/brand.ts';
+import { type MonthAccount, monthAccount } from '../../src/app/month-account.ts';
+import { libraryCode } from '../../src/base/brand.ts';
 import { Fault } from '../../src/base/problem.ts';
-import { isMonth, type Settlement } from '../../src/loan/settlement.ts';
-import { symbolOf } from '../../src/loan/talk.ts';
 import { readArgs } from '../cli/args.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
@@ -19,7 +18,7 @@ const options = {
 } as const;
 const Arguments = z
   .object({
-    positionals: z.tuple([z.string().refine(isMonth, { error: 'must be a month such as 2026-11' })]),
+    positionals: z.tuple([z.string()]),
     library: z.string().optional(),
     csv: z.string().min(1).optional(),
   })
@@ -43,27 +42,26 @@ export const command: CliCommand = {
     const about = library === undefined ? null : libraryCode(library);
     if (library !== undefined && about === null) throw new Fault('UNKNOWN_LIBRARY', { library });
     await using office = await administer(io.env);
-    const { loans } = office.readers;
-    const account = await loans.settlement(month, about);
-    if (csv !== undefined) await writeFile(csv, await loans.settlementSheet(month, about));
-    io.out.json(account);
-    if (csv === undefined) await show(account, io, (codes) => office.readers.libraries.libraries(codes));
-    else io.out.tell({ zh: `${account.pairs.length} 行已写入 ${csv}`, en: `${account.pairs.length} rows in ${csv}` });
+    const found = await monthAccount(office.readers, month, about);
+    io.out.json(found.account);
+    if (csv === undefined) {
+      show(found, io);
+      return EXIT.ok;
+    }
+    await writeFile(csv, found.sheet);
+    const rows = found.account.pairs.length;
+    io.out.tell({ zh: `${rows} 行已写入 ${csv}`, en: `${rows} rows in ${csv}` });
     return EXIT.ok;
   },
 };
 
-type NamesOf = (codes: readonly LibraryCode[]) => Promise<ReadonlyMap<LibraryCode, { readonly name: string }>>;
-
-async function show({ libraries }: Settlement, io: CliIo, namesOf: NamesOf): Promise<void> {
-  const codes = libraries.flatMap(({ party }) => (party.kind === 'member' ? [party.library] : []));
-  const names = await namesOf(codes);
+function show({ libraries }: MonthAccount, io: CliIo): void {
   io.out.table(
     io.lang === 'zh'
       ? ['馆', '借出', '借入', '净借出', '遗失', '应收（元）', '应付（元）', '净额（元）', '名称']
       : ['library', 'lent', 'borrowed', 'net', 'lost', 'to receive', 'to pay', 'net CNY', 'name'],
-    libraries.map(({ party, lent, borrowed, netCopies, netFen }) => [
-      symbolOf(party),
+    libraries.map(({ symbol, name, lent, borrowed, netCopies, netFen }) => [
+      symbol,
       String(lent.volumes + lent.documents),
       String(borrowed.volumes + borrowed.documents),
       String(netCopies),
@@ -71,7 +69,7 @@ async function show({ libraries }: Settlement, io: CliIo, namesOf: NamesOf): Pro
       yuan(lent.fen),
       yuan(borrowed.fen),
       yuan(netFen),
-      party.kind === 'outside' ? party.name : (names.get(party.library)?.name ?? ''),
+      name,
     ]),
   );
 }

@@ -30,6 +30,7 @@ const BEHIND = [
   'LiveHolding',
   'LiveRecord',
   'Loan',
+  'LoanDocument',
   'LoanEvent',
   'LoanItem',
   'Match',

@@ -76,7 +76,15 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
   endings.push(() => writer[Symbol.asyncDispose]());
   const search: RunningSearch = await openSearch(settings, { readers, clock, log, engine: parts.engine ?? null });
   endings.push(() => search[Symbol.asyncDispose]());
-  const duties = startDuties({ files: filesOf(settings), readers, commands: writer.commands, clock, onEvent });
+  const documents = documentFolder(filesOf(settings).documents);
+  const duties = startDuties({
+    files: filesOf(settings),
+    readers,
+    documents,
+    commands: writer.commands,
+    clock,
+    onEvent,
+  });
   endings.push(() => duties[Symbol.asyncDispose]());
   let stopped: string | null = null;
   void writer.gone.then((reason) => {
@@ -88,6 +96,7 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
     libraries: readers.libraries,
     pushes: readers.pushes,
     loans: readers.loans,
+    documents,
     totes: readers.totes,
     keys: readers.keys,
     search: search.engine,

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { type Commands, SYSTEM } from '../command/command.ts';
+import type { DocumentShelf } from '../loan/document.ts';
 import { openDuties } from '../store/sqlite/duties.ts';
 import { startHarvests } from './harvest-client.ts';
 import { startLoanPost } from './loan-post.ts';
@@ -9,7 +10,8 @@ import type { WriterEvent } from './writer-client.ts';
 
 export interface DutyNeeds {
   readonly files: ReturnType<typeof filesOf>;
-  readonly readers: Pick<Readers, 'letters' | 'sources'>;
+  readonly readers: Pick<Readers, 'letters' | 'sources' | 'loans'>;
+  readonly documents: DocumentShelf;
   readonly commands: Commands;
   readonly clock: Clock;
   readonly onEvent: WriterEvent;
@@ -18,7 +20,7 @@ export interface DutyNeeds {
 const LOAN_SWEEP_MS = 30_000;
 
 /** What is done without anyone asking: due dates, messages to partners, harvests. Of several servers only one does it. */
-export function startDuties({ files, readers, commands, clock, onEvent }: DutyNeeds): AsyncDisposable {
+export function startDuties({ files, readers, documents, commands, clock, onEvent }: DutyNeeds): AsyncDisposable {
   const duties = openDuties(files.duties);
   let held = false;
   const mine = (): boolean => {
@@ -32,6 +34,8 @@ export function startDuties({ files, readers, commands, clock, onEvent }: DutyNe
     if (!mine()) return;
     // A day on which much falls due is worked off at once.
     while ((await commands.run({ do: 'sweepLoans' }, SYSTEM)).acted > 0);
+    const now = clock.now();
+    await documents.tidy(await readers.loans.alive(now), now);
   };
   const sweeps = setInterval(() => {
     sweepLoans().catch((error: unknown) => onEvent('loan timers', { error: String(error) }));

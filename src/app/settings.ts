@@ -100,6 +100,8 @@ export function filesOf({ dataFolder }: Pick<Settings, 'dataFolder'>) {
     search: join(dataFolder, 'search'),
     /** Letters to lending partners without a protocol, one file each. */
     letters: join(dataFolder, 'letters'),
+    /** Copies of articles and reports on their way; in no backup. */
+    documents: join(dataFolder, 'documents'),
   } as const;
 }
 

@@ -7,6 +7,7 @@ import type { CatalogueReader } from '../catalogue/store.ts';
 import type { Writers } from '../command/dispatch.ts';
 import type { KeyReader } from '../command/keys.ts';
 import type { ToteReader } from '../loan/courier/tote.ts';
+import type { DocumentReader } from '../loan/document.ts';
 import type { LoanPost } from '../loan/exchange.ts';
 import type { PartnerAddress } from '../loan/partner.ts';
 import { receiveIso } from '../loan/partners/iso18626/receive.ts';
@@ -19,6 +20,7 @@ import { statisticsReader } from '../store/sqlite/catalogue-statistics.ts';
 import { journal } from '../store/sqlite/journal.ts';
 import { keyReader, keyWriter } from '../store/sqlite/keys.ts';
 import { libraryReader, libraryWriter } from '../store/sqlite/libraries.ts';
+import { documentReader } from '../store/sqlite/loan-documents.ts';
 import { loanReader, openLoanTables, partnerTables, waitingLetters } from '../store/sqlite/loans.ts';
 import { type Migrated, migrate } from '../store/sqlite/migrate.ts';
 import { openForReading, openForWriting, requireSound } from '../store/sqlite/open.ts';
@@ -35,7 +37,7 @@ export interface Readers extends Disposable {
   readonly catalogue: CatalogueReader;
   readonly libraries: LibraryReader;
   readonly pushes: PushReader;
-  readonly loans: LoanReader;
+  readonly loans: LoanReader & DocumentReader;
   readonly totes: ToteReader;
   /** Messages to outside agencies that wait, or could not be delivered. */
   readonly letters: Pick<LoanPost, 'due' | 'dead'>;
@@ -52,7 +54,7 @@ export function openReaders(file: string): Readers {
     catalogue: catalogueReader(db),
     libraries: libraryReader(db),
     pushes: pushReader(db),
-    loans: loanReader(db),
+    loans: { ...loanReader(db), ...documentReader(db) },
     totes: toteReader(db),
     letters: waitingLetters(db),
     partners: partnerTables(db),
@@ -82,6 +84,8 @@ export function openWriters(file: string, clock: Clock): OpenWriters {
       request: (input, now) => store.transact(() => loans.requestLoan(input, now)),
       act: (input, now) => store.transact(() => loans.actOnLoan(input, now)),
       tote: (input, now) => store.transact(() => loans.actOnTote(input, now)),
+      layDocument: (input, now) => store.transact(() => loans.layDocument(input, now)),
+      fetchedDocument: (id, now) => store.transact(() => loans.fetchedDocument(id, now)),
       async sweep(now, limit) {
         const acted = await store.transact(() => loans.sweep(now, limit));
         if (acted > 0 && acted < limit) forgetInWal(db);

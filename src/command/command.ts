@@ -3,6 +3,7 @@ import type { Problem } from '../base/problem.ts';
 import type { Library } from '../catalogue/library.ts';
 import type { ItemReport, ReviewVerdict, SourceKey } from '../catalogue/store.ts';
 import type { ActOnTote, ToteAnswer } from '../loan/courier/tote.ts';
+import type { LayDocument, LoanDocument } from '../loan/document.ts';
 import type { DeadLetterChoice, Outcome } from '../loan/exchange.ts';
 import type { ActOnLoan, Loan, RequestLoan } from '../loan/loan.ts';
 import type { PartnerAddress } from '../loan/partner.ts';
@@ -39,6 +40,8 @@ export type Command =
   | { readonly do: 'requestLoan'; readonly input: RequestLoan }
   | { readonly do: 'actOnLoan'; readonly input: ActOnLoan }
   | { readonly do: 'actOnTote'; readonly input: ActOnTote }
+  | ({ readonly do: 'layDocument' } & LayDocument)
+  | { readonly do: 'fetchedDocument'; readonly id: string }
   /** Lets loan timers that are due act; asked for by the server itself. */
   | { readonly do: 'sweepLoans' }
   /** One message of an outside agency, as it came by HTTP; `secret` is what came beside it, `loopback`: from this machine. */
@@ -95,6 +98,8 @@ export interface Answers {
   readonly requestLoan: LoanAnswer;
   readonly actOnLoan: LoanAnswer;
   readonly actOnTote: ToteAnswer;
+  readonly layDocument: { readonly document: LoanDocument | null; readonly problems: readonly Problem[] };
+  readonly fetchedDocument: Readonly<Record<string, never>>;
   readonly sweepLoans: { readonly acted: number };
   /** The confirmation to send back. */
   readonly receiveLoanMessage: { readonly status: number; readonly contentType: string; readonly body: string };

@@ -3,7 +3,7 @@ import { hashOfInput, sha256 } from '../base/hash.ts';
 import { Fault, problem } from '../base/problem.ts';
 import type { LibraryWriter } from '../catalogue/library.ts';
 import type { CatalogueWriter } from '../catalogue/store.ts';
-import type { LoanAnswer, LoanWriter } from '../loan/store.ts';
+import type { DocumentAnswer, LoanAnswer, LoanWriter } from '../loan/store.ts';
 import { checkBegin } from '../push/begin.ts';
 import { judgeSweep } from '../push/commit.ts';
 import { readChunk } from '../push/read-chunk.ts';
@@ -32,6 +32,8 @@ export interface LoanDesk {
   request(...args: Parameters<LoanWriter['requestLoan']>): Promise<LoanAnswer>;
   act(...args: Parameters<LoanWriter['actOnLoan']>): Promise<LoanAnswer>;
   tote(...args: Parameters<LoanWriter['actOnTote']>): Promise<Answers['actOnTote']>;
+  layDocument(...args: Parameters<LoanWriter['layDocument']>): Promise<DocumentAnswer>;
+  fetchedDocument(...args: Parameters<LoanWriter['fetchedDocument']>): Promise<void>;
   sweep(...args: Parameters<LoanWriter['sweep']>): Promise<number>;
   receive(arrival: Omit<CommandOf<'receiveLoanMessage'>, 'do'>, now: Date): Promise<Answers['receiveLoanMessage']>;
   settle(...args: Parameters<LoanWriter['post']['settle']>): Promise<void>;
@@ -136,6 +138,11 @@ const HANDLERS: Handlers = {
   requestLoan: ({ loans, clock }, { input }) => loans.request(input, clock.now()),
   actOnLoan: ({ loans, clock }, { input }) => loans.act(input, clock.now()),
   actOnTote: ({ loans, clock }, { input }) => loans.tote(input, clock.now()),
+  layDocument: ({ loans, clock }, { do: _, ...input }) => loans.layDocument(input, clock.now()),
+  async fetchedDocument({ loans, clock }, { id }) {
+    await loans.fetchedDocument(id, clock.now());
+    return {};
+  },
   sweepLoans: async ({ loans, clock }) => ({ acted: await loans.sweep(clock.now(), LOANS_A_SWEEP) }),
   receiveLoanMessage: ({ loans, clock }, { body, secret, loopback }) =>
     loans.receive({ body, secret, loopback }, clock.now()),

@@ -19,6 +19,10 @@ export function objectOf(command: Command): string {
       return `${command.edition} ${command.field}`;
     case 'rebuildCatalogue':
       return 'catalogue';
+    case 'layDocument':
+      return `${command.loan} ${command.file.sha256}`;
+    case 'fetchedDocument':
+      return `document ${command.id}`;
     case 'sweepLoans':
     case 'receiveLoanMessage':
       return 'loans';

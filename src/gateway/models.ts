@@ -14,6 +14,7 @@ import type {
   WorkView,
 } from '../catalogue/store.ts';
 import type { RouteFigures, Tote, ToteCopy } from '../loan/courier/tote.ts';
+import type { LoanDocument } from '../loan/document.ts';
 import type { LendingFigures } from '../loan/figures.ts';
 import type { Loan, LoanEvent, LoanItem, Party, RotaEntry } from '../loan/loan.ts';
 import type { Settlement } from '../loan/settlement.ts';
@@ -42,6 +43,7 @@ export type LibraryModel = Library;
 export type LiveAnswerModel = LiveAnswer;
 export type LiveHoldingModel = HoldingStatement;
 export type LiveRecordModel = Description;
+export type LoanDocumentModel = DeliveredCopy;
 export type LoanEventModel = LoanEvent & { readonly loan: Loan };
 export type LoanItemModel = LoanItem;
 export type LoanModel = Loan;
@@ -57,6 +59,12 @@ export type ToteModel = Tote;
 export type ToteCopyModel = ToteCopy;
 export type ViewerModel = Viewer;
 export type WorkModel = WorkView;
+
+/** A copy that was delivered as a file; `laid` where it lies here. */
+export interface DeliveredCopy {
+  readonly url: string;
+  readonly laid: LoanDocument | null;
+}
 
 /** The account of a month, of all or of one library's dealings. */
 export interface SettlementModel {

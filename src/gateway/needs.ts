@@ -5,6 +5,7 @@ import type { CatalogueReader } from '../catalogue/store.ts';
 import type { Commands } from '../command/command.ts';
 import type { KeyReader } from '../command/keys.ts';
 import type { ToteReader } from '../loan/courier/tote.ts';
+import type { DocumentReader, DocumentShelf } from '../loan/document.ts';
 import type { LoanReader } from '../loan/store.ts';
 import type { LiveTargets } from '../push/live.ts';
 import type { PushReader } from '../push/store.ts';
@@ -16,7 +17,8 @@ export interface Needs {
   readonly catalogue: CatalogueReader;
   readonly libraries: LibraryReader;
   readonly pushes: PushReader;
-  readonly loans: LoanReader;
+  readonly loans: LoanReader & DocumentReader;
+  readonly documents: DocumentShelf;
   readonly totes: ToteReader;
   readonly keys: Pick<KeyReader, 'byId'>;
   readonly search: Pick<SearchEngine, 'name' | 'search' | 'suggest' | 'health'>;

@@ -60,6 +60,10 @@ export const MAY_ASK: readonly Role[] = KEYED;
 /** Who may send chunks of a push over HTTP. */
 export const MAY_PUSH: readonly Role[] = PUSHERS;
 
+/** Who lays down the files of copies, and who fetches them; whose loan it is, is looked at besides. */
+export const MAY_LAY_DOCUMENTS: readonly Role[] = LIBRARIANS;
+export const MAY_FETCH_DOCUMENTS: readonly Role[] = ['LIBRARIAN', 'TEACHER'];
+
 /** Refuses the field where the viewer's role is not in its row. */
 export function requireRole({ viewer }: Pick<GraphContext, 'viewer'>, roles: readonly Role[]): void {
   if (roles.includes(viewer.role)) return;

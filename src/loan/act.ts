@@ -4,6 +4,7 @@ import { mayShip, tally } from './class-set.ts';
 import { bareBarcode, checkShipment } from './copies.ts';
 import { type Course, course, shown } from './course.ts';
 import { agreedDueDay, dueDay, renewedDueDay } from './deadlines.ts';
+import { documentPath } from './document.ts';
 import { markItems } from './facts.ts';
 import type { ActOnLoan, LoanAction, LoanState, Party } from './loan.ts';
 import { hearOutside, moveRequester, moveSupplier } from './moves.ts';
@@ -121,7 +122,7 @@ function actAsSupplier(on: Course, order: Order, input: ActOnLoan, by: string): 
   if (action === undefined || supply === null) return;
   on.begin(order.id, action, by, input.note ?? input.reason);
   if (ledger(on, order, input, action)) return;
-  const details = { ...particulars(input), ...dates(on.world, order, input) };
+  const details = { ...particulars(input), ...copyLaidDown(on.world, order, input), ...dates(on.world, order, input) };
   if (supply.party.kind === 'member') moveSupplier(on, order.id, supply.rank, action, details);
   else reportFor(on, order, supply, action, details);
 }
@@ -175,6 +176,12 @@ function particulars(input: ActOnLoan): Particulars {
     ...(fileUrl === null ? {} : { fileUrl }),
     ...(named.length === 0 ? {} : { barcodes: named }),
   };
+}
+
+/** A copy is the file that was laid down for it, unless an address elsewhere is given; with neither it goes on paper. */
+function copyLaidDown(world: LoanWorld, { id }: Order, { action, fileUrl }: ActOnLoan): Particulars {
+  const laid = action === 'SUPPLY_COPY' && fileUrl === null ? world.documentOf(id) : null;
+  return laid === null ? {} : { fileUrl: documentPath(laid) };
 }
 
 /** The due day of a shipment, a renewal or a recall: the lender's word, or reckoned from policy and calendars. */

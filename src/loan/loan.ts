@@ -123,6 +123,8 @@ export interface Loan {
   readonly minQuantity: number | null;
   readonly neededBy: string | null;
   readonly dueDate: string | null;
+  /** Where a copy lies that was delivered as a file: `/documents/…` here, or an address elsewhere. */
+  readonly fileUrl: string | null;
   readonly waitingFor: Party | null;
   readonly actBy: Date | null;
   readonly rota: readonly RotaEntry[];

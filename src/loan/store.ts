@@ -2,6 +2,7 @@ import type { EditionId, LibraryCode, LoanId } from '../base/brand.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Page } from '../catalogue/store.ts';
 import type { ActOnTote, ToteAnswer } from './courier/tote.ts';
+import type { LayDocument, LoanDocument } from './document.ts';
 import type { LoanExchange, LoanPost } from './exchange.ts';
 import type { LendingFigures } from './figures.ts';
 import type { ActOnLoan, Loan, LoanFlag, LoanRole, LoanState, RequestLoan } from './loan.ts';
@@ -48,6 +49,11 @@ export interface LoanAnswer {
   readonly problems: readonly Problem[];
 }
 
+export interface DocumentAnswer {
+  readonly document: LoanDocument | null;
+  readonly problems: readonly Problem[];
+}
+
 /**
  * The writing half. Synchronous on purpose: each call is a part of one transaction that the caller opens (loan, events,
  * outgoing messages, timers, copies' availability and their index entries), so either all of it happens or nothing.
@@ -56,6 +62,9 @@ export interface LoanAnswer {
 export interface LoanWriter {
   requestLoan(input: RequestLoan, now: Date): LoanAnswer;
   actOnLoan(input: ActOnLoan, now: Date): LoanAnswer;
+  /** Ties a file that lies in the folder to a loan; it is handed over by SUPPLY_COPY. */
+  layDocument(input: LayDocument, now: Date): DocumentAnswer;
+  fetchedDocument(id: string, now: Date): void;
   /** Lets timers that are due act: silent lenders, overdue copies, late arrivals, purges. Answers how many acted; call again while it is `limit`. */
   sweep(now: Date, limit: number): number;
   /** A scan of a box, with all it does to the loans whose copies lie in it. */

@@ -42,6 +42,7 @@ export function toLoan(order: Order, { parts, events, actBy, mayShip }: Around):
     minQuantity: order.minQuantity,
     neededBy: order.neededBy,
     dueDate: order.dueDate,
+    fileUrl: order.fileUrl,
     waitingFor: waitingFor(order, supply?.party ?? null),
     actBy,
     rota: order.supplies.map(({ party, rank, reasons, outcome }) => ({ party, rank, reasons, outcome })),

@@ -53,6 +53,8 @@ export interface LoanWorld {
   /** Copies promised to somebody and still on the shelf, for days that the window shares; an open end reaches on. */
   promised(library: LibraryCode, edition: EditionId, window: Window): number;
   order(id: LoanId): Order | null;
+  /** The file that its lender laid down for it. */
+  documentOf(id: LoanId): string | null;
   parts(parent: LoanId): readonly Order[];
   /** Under what a reader's reference is kept; see {@link Order.patronRef}. */
   pseudonym(requester: LibraryCode, patronRef: string): string;

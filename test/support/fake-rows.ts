@@ -179,6 +179,7 @@ export function loanBetween(id: string, requester: LibraryCode, supplier: Librar
     bookUntil: null,
     neededBy: null,
     dueDate: null,
+    fileUrl: null,
     waitingFor: member(supplier),
     actBy: NOW,
     rota: [{ party: member(supplier), rank: 1, reasons: ['本区'], outcome: null }],

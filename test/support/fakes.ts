@@ -117,7 +117,8 @@ export function needsOf(world: World, settings: Partial<Needs['settings']> = {})
     catalogue: counted(world, catalogueOf(world)),
     libraries: counted(world, librariesOf(world)),
     pushes: counted(world, pushesOf(world)),
-    loans: counted(world, loansOf(world)),
+    loans: counted(world, { ...loansOf(world), document: async () => null, alive: async () => new Set<string>() }),
+    documents: { put: unwanted, read: async () => null, drop: unwanted, tidy: async () => 0 },
     totes: counted(world, totesOf()),
     keys: keysOf(world),
     search: counted(world, searchOf(world)),
@@ -129,6 +130,10 @@ export function needsOf(world: World, settings: Partial<Needs['settings']> = {})
     settings: { ...GATEWAY_DEFAULTS, version: '0.0.0-test', ...settings },
     log: null,
   };
+}
+
+async function unwanted(): Promise<never> {
+  throw new Error('no file is expected here');
 }
 
 /** Counts calls by method name. */

@@ -92,6 +92,24 @@ export const LOAN_MESSAGES = {
     remedyEn: 'Send the book, or answer UNFILLED.',
     remedyZh: '请寄出图书，或答复 UNFILLED。',
   },
+  DOCUMENT_TOO_LARGE: {
+    en: 'The file is larger than {limit} bytes and was not kept',
+    zh: '文件超过 {limit} 字节，未保存',
+    remedyEn: 'Scan in black and white or at 200 dpi, or send the pages in several requests.',
+    remedyZh: '请改用黑白或 200 dpi 扫描，或分几次提供。',
+  },
+  DOCUMENT_TYPE_REFUSED: {
+    en: 'The file is none of these: {types}',
+    zh: '文件不是下列类型之一：{types}',
+    remedyEn: 'Send a PDF or a picture of the pages.',
+    remedyZh: '请提供 PDF 或页面图片。',
+  },
+  DOCUMENT_FOR_MEMBERS: {
+    en: 'Only member libraries can fetch files from here',
+    zh: '只有成员馆能从这里下载文件',
+    remedyEn: 'Give fileUrl with SUPPLY_COPY, or send the copy on paper.',
+    remedyZh: '请在 SUPPLY_COPY 中给出 fileUrl，或寄送纸质复制件。',
+  },
   SET_STILL_GATHERING: {
     en: 'The set is still being gathered: {promised} of at least {needed} copies are promised',
     zh: '整套尚在征集：已承诺 {promised} 册，至少需要 {needed} 册',

@@ -141,8 +141,6 @@ export type Query = {
   readonly search?: Maybe<SearchConnection>;
   /** 边输入边提示：汉字、拼音、首字母。Suggestions while typing: Han, pinyin, initials. */
   readonly suggest?: Maybe<ReadonlyArray<Suggestion>>;
-  /** 没有命中的检索有哪些形式。Forms of searches that found nothing. */
-  readonly emptySearches?: Maybe<EmptySearchReport>;
 };
 
 
@@ -1703,6 +1701,8 @@ export type Loan = Node & {
   readonly neededBy?: Maybe<Scalars['Date']['output']>;
   /** 应还日期。Due date. */
   readonly dueDate?: Maybe<Scalars['Date']['output']>;
+  /** 以文件提供的复制件；纸质的没有。A copy that was delivered as a file; none where it came on paper. */
+  readonly document?: Maybe<LoanDocument>;
   /** 轮到谁处理。Who has to act next. */
   readonly waitingFor?: Maybe<Party>;
   /** 处理期限。By when. */
@@ -1729,6 +1729,25 @@ export type LoanStateAsArgs = {
 /** 一馆请求借入某书若干册，从提出到归还。One request of one library for copies of one title, from asking to return. */
 export type LoanActionsArgs = {
   as: LoanRole;
+};
+
+/** 以文件提供的复制件。A copy that was delivered as a file. */
+export type LoanDocument = {
+  readonly __typename?: 'LoanDocument';
+  /** 地址：本系统的 /documents/…（借入馆凭密钥下载），或借出方自己的地址。Address: /documents/… here, for the borrowing library with its key, or one of the lender's own. */
+  readonly url: Scalars['String']['output'];
+  /** 类型，据内容判断，如 application/pdf。Type, told by the content. */
+  readonly contentType?: Maybe<Scalars['String']['output']>;
+  /** 字节数。Size in bytes. */
+  readonly bytes?: Maybe<Scalars['Int']['output']>;
+  /** SHA-256，十六进制。In hex. */
+  readonly sha256?: Maybe<Scalars['String']['output']>;
+  /** 此后删除。Deleted from then on. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 还能下载。Can still be fetched. */
+  readonly available: Scalars['Boolean']['output'];
+  /** 著作权提示，须与复制件一同保留。Copyright note, to stay with the copy. */
+  readonly copyright: Scalars['String']['output'];
 };
 
 /** 在外的一册。One copy that is out. */
@@ -1951,7 +1970,7 @@ export type SearchFilter = {
   readonly languages?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** 载体。Carriers. */
   readonly carriers?: InputMaybe<ReadonlyArray<Carrier>>;
-  /** 书目，用分面的值或名称。Reading lists, by the value of their facet or by name. */
+  /** 书目。Reading lists. */
   readonly readingLists?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** 出版年起。Year from. */
   readonly yearFrom?: InputMaybe<Scalars['Int']['input']>;
@@ -2089,77 +2108,6 @@ export type SearchConnection = {
   readonly didYouMean?: Maybe<Scalars['String']['output']>;
   /** 结果来自备用索引或不完整。Set where the result came from a stand-in or is incomplete. */
   readonly degraded: Scalars['Boolean']['output'];
-  /** 没有命中时的出路；有命中则为空。Ways out where nothing was found; none where something was. */
-  readonly rescues: ReadonlyArray<SearchRescue>;
-};
-
-/** 没有命中时的一条出路。One way out where nothing was found. */
-export type SearchRescue = {
-  readonly __typename?: 'SearchRescue';
-  /** 哪一种出路。What kind of way. */
-  readonly kind: RescueKind;
-  /** 要去掉的过滤条件，即 SearchFilter 的字段名。Fields of SearchFilter to leave out. */
-  readonly without: ReadonlyArray<Scalars['String']['output']>;
-  /** 照此有多少命中；要问过别处才知道的为空。Hits that it gives; null where others must be asked first. */
-  readonly hits?: Maybe<Scalars['Int']['output']>;
-  /** 显示文字（中文）。Words to show, in Chinese. */
-  readonly label: Scalars['String']['output'];
-};
-
-/** 出路的类别。Kind of a way out. */
-export type RescueKind =
-  /** 去掉过滤条件。Leave filters out. */
-  | 'WITHOUT_FILTER'
-  /** 看其他馆。Look in other libraries. */
-  | 'OTHER_LIBRARIES'
-  /** 在任意字段中查找。Look in any field. */
-  | 'ANY_FIELD'
-  /** 核对 ISBN 的校验位。Check the ISBN: its check digit is wrong. */
-  | 'CHECK_ISBN'
-  /** 实时查询未入目录的馆。Ask the live targets. */
-  | 'LIVE_TARGETS'
-  /** 请馆员向联盟外求借。Have a librarian ask outside the alliance. */
-  | 'ASK_OUTSIDE';
-
-/** 某一形式的检索有多少次没有命中。How often searches of one form found nothing. */
-export type EmptySearches = {
-  readonly __typename?: 'EmptySearches';
-  /** 文字的种类。Script of the words. */
-  readonly script: QueryScript;
-  /** 字数上限：1、2、4、8、16……。Upper bound of the length in characters: 1, 2, 4, 8, 16 … */
-  readonly charactersUpTo: Scalars['Int']['output'];
-  /** 检索字段。Field. */
-  readonly field: SearchField;
-  /** 是否带过滤条件。Whether filters were set. */
-  readonly filtered: Scalars['Boolean']['output'];
-  /** 次数，至少 5。How often, at least 5. */
-  readonly count: Scalars['Int']['output'];
-};
-
-/** 检索词的文字种类。Script of a query. */
-export type QueryScript =
-  /** 汉字。Han. */
-  | 'HAN'
-  /** 字母。Latin letters. */
-  | 'LATIN'
-  /** 数字。Digits. */
-  | 'DIGITS'
-  /** 汉字与其他混合。Han and others. */
-  | 'MIXED'
-  /** ISBN。ISBN. */
-  | 'ISBN'
-  /** 索书号。Call number. */
-  | 'CALL_NUMBER'
-  /** 其他。Anything else. */
-  | 'OTHER';
-
-/** 没有命中的检索，只按形式计数，从不记录检索词。Searches that found nothing, counted by form; their words are never kept. */
-export type EmptySearchReport = {
-  readonly __typename?: 'EmptySearchReport';
-  /** 从何时起计数（本服务启动时）。Counted since this server began. */
-  readonly since: Scalars['DateTime']['output'];
-  /** 各形式，多者在前；少于 5 次的不显示。Forms, the commonest first; those met fewer than 5 times are not shown. */
-  readonly forms: ReadonlyArray<EmptySearches>;
 };
 
 /** 一个来源的回答。What one source answered. */
@@ -2445,6 +2393,7 @@ export type ResolversTypes = {
   LoanFlag: LoanFlag;
   LoanAction: LoanAction;
   Loan: ResolverTypeWrapper<LoanModel>;
+  LoanDocument: ResolverTypeWrapper<LoanDocumentModel>;
   LoanItem: ResolverTypeWrapper<LoanItemModel>;
   Party: ResolverTypeWrapper<PartyModel>;
   RotaEntry: ResolverTypeWrapper<RotaEntryModel>;
@@ -2468,11 +2417,6 @@ export type ResolversTypes = {
   Facet: ResolverTypeWrapper<Facet>;
   SearchEdge: ResolverTypeWrapper<Omit<SearchEdge, 'node'> & { node: ResolversTypes['Edition'] }>;
   SearchConnection: ResolverTypeWrapper<SearchConnectionModel>;
-  SearchRescue: ResolverTypeWrapper<SearchRescue>;
-  RescueKind: RescueKind;
-  EmptySearches: ResolverTypeWrapper<EmptySearches>;
-  QueryScript: QueryScript;
-  EmptySearchReport: ResolverTypeWrapper<EmptySearchReportModel>;
   SourceStatus: ResolverTypeWrapper<SourceStatusModel>;
   SourceState: SourceState;
   Suggestion: ResolverTypeWrapper<SuggestionModel>;
@@ -2558,6 +2502,7 @@ export type ResolversParentTypes = {
   LibraryConnection: Omit<LibraryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LibraryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Library']> };
   LibraryEdge: Omit<LibraryEdge, 'node'> & { node: ResolversParentTypes['Library'] };
   Loan: LoanModel;
+  LoanDocument: LoanDocumentModel;
   LoanItem: LoanItemModel;
   Party: PartyModel;
   RotaEntry: RotaEntryModel;
@@ -2576,9 +2521,6 @@ export type ResolversParentTypes = {
   Facet: Facet;
   SearchEdge: Omit<SearchEdge, 'node'> & { node: ResolversParentTypes['Edition'] };
   SearchConnection: SearchConnectionModel;
-  SearchRescue: SearchRescue;
-  EmptySearches: EmptySearches;
-  EmptySearchReport: EmptySearchReportModel;
   SourceStatus: SourceStatusModel;
   Suggestion: SuggestionModel;
   LiveQuery: LiveQuery;
@@ -2650,7 +2592,6 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   reviewQueue?: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<QueryReviewQueueArgs, 'first'>>;
   search?: Resolver<Maybe<ResolversTypes['SearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'query' | 'field' | 'sort' | 'groupByWork' | 'facets' | 'first'>>;
   suggest?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Suggestion']>>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'prefix' | 'first'>>;
-  emptySearches?: Resolver<Maybe<ResolversTypes['EmptySearchReport']>, ParentType, ContextType>;
 };
 
 export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -3132,6 +3073,7 @@ export type LoanResolvers<ContextType = GraphContext, ParentType extends Resolve
   bookUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   neededBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   dueDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['LoanDocument']>, ParentType, ContextType>;
   waitingFor?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
   actBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   rota?: Resolver<ReadonlyArray<ResolversTypes['RotaEntry']>, ParentType, ContextType>;
@@ -3140,6 +3082,16 @@ export type LoanResolvers<ContextType = GraphContext, ParentType extends Resolve
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LoanDocumentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LoanDocument'] = ResolversParentTypes['LoanDocument']> = {
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  bytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  copyright?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type LoanItemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LoanItem'] = ResolversParentTypes['LoanItem']> = {
@@ -3241,27 +3193,6 @@ export type SearchConnectionResolvers<ContextType = GraphContext, ParentType ext
   sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
   didYouMean?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   degraded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  rescues?: Resolver<ReadonlyArray<ResolversTypes['SearchRescue']>, ParentType, ContextType>;
-};
-
-export type SearchRescueResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SearchRescue'] = ResolversParentTypes['SearchRescue']> = {
-  kind?: Resolver<ResolversTypes['RescueKind'], ParentType, ContextType>;
-  without?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  hits?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
-export type EmptySearchesResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EmptySearches'] = ResolversParentTypes['EmptySearches']> = {
-  script?: Resolver<ResolversTypes['QueryScript'], ParentType, ContextType>;
-  charactersUpTo?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  field?: Resolver<ResolversTypes['SearchField'], ParentType, ContextType>;
-  filtered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type EmptySearchReportResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EmptySearchReport'] = ResolversParentTypes['EmptySearchReport']> = {
-  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  forms?: Resolver<ReadonlyArray<ResolversTypes['EmptySearches']>, ParentType, ContextType>;
 };
 
 export type SourceStatusResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SourceStatus'] = ResolversParentTypes['SourceStatus']> = {
@@ -3367,6 +3298,7 @@ export type Resolvers<ContextType = GraphContext> = {
   LibraryConnection?: LibraryConnectionResolvers<ContextType>;
   LibraryEdge?: LibraryEdgeResolvers<ContextType>;
   Loan?: LoanResolvers<ContextType>;
+  LoanDocument?: LoanDocumentResolvers<ContextType>;
   LoanItem?: LoanItemResolvers<ContextType>;
   Party?: PartyResolvers<ContextType>;
   RotaEntry?: RotaEntryResolvers<ContextType>;
@@ -3382,9 +3314,6 @@ export type Resolvers<ContextType = GraphContext> = {
   Facet?: FacetResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
-  SearchRescue?: SearchRescueResolvers<ContextType>;
-  EmptySearches?: EmptySearchesResolvers<ContextType>;
-  EmptySearchReport?: EmptySearchReportResolvers<ContextType>;
   SourceStatus?: SourceStatusResolvers<ContextType>;
   Suggestion?: SuggestionResolvers<ContextType>;
   LiveAnswer?: LiveAnswerResolvers<ContextType>;

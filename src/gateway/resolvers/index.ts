@@ -8,6 +8,7 @@ import { holdingResolvers } from './holdings.ts';
 import { lendingFigureResolvers } from './lending-figures.ts';
 import { libraryResolvers } from './libraries.ts';
 import { liveResolvers } from './live.ts';
+import { loanDocumentResolvers } from './loan-documents.ts';
 import { loanResolvers } from './loans.ts';
 import { reviewResolvers } from './review.ts';
 import { searchResolvers } from './search.ts';
@@ -26,6 +27,7 @@ export const RESOLVERS: readonly Resolvers[] = [
   contributingResolvers,
   reviewResolvers,
   loanResolvers,
+  loanDocumentResolvers,
   courierResolvers,
   lendingFigureResolvers,
   allianceResolvers,

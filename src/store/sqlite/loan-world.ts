@@ -11,6 +11,7 @@ import { type CourierRoute, type LendingPolicy, USUAL_POLICY } from '../../loan/
 import { pseudonym } from '../../loan/pseudonym.ts';
 import type { LoanWorld, WantedTitle } from '../../loan/world.ts';
 import { libraryLookup } from './libraries.ts';
+import { documentFinder } from './loan-documents.ts';
 import type { LoanFiles } from './loan-files.ts';
 import { type LoanShelf, openLoanShelf } from './loan-shelf.ts';
 import type { Sqlite } from './open.ts';
@@ -85,10 +86,11 @@ function alternativesOf(shelf: LoanShelf, id: EditionId, choice: EditionChoice):
 function readsOf(
   db: Sqlite,
   files: LoanFiles,
-): Pick<LoanWorld, 'order' | 'parts' | 'loanOfCopy' | 'promised' | 'openFor'> {
-  const { loanOfCopy, promised, openFor } = statements(db);
+): Pick<LoanWorld, 'order' | 'documentOf' | 'parts' | 'loanOfCopy' | 'promised' | 'openFor'> {
+  const { loanOfCopy, promised, openFor, documentOf } = statements(db);
   return {
     order: (id) => files.order(id),
+    documentOf,
     parts: (parent): readonly Order[] => files.parts(parent),
     loanOfCopy(library, barcode) {
       const row = loanOfCopy.get(library, barcode);
@@ -121,6 +123,7 @@ function statements(db: Sqlite): ReturnType<typeof prepare> {
 
 function prepare(db: Sqlite) {
   return {
+    documentOf: documentFinder(db),
     loanOfCopy: db.prepare<[string, string], { loan: string }>(
       'SELECT loan FROM loan_items WHERE library = ? AND barcode = ? AND open = 1',
     ),

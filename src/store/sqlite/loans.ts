@@ -7,6 +7,7 @@ import { type Decided, decideRequest } from '../../loan/request.ts';
 import type { LoanAnswer, LoanWriter } from '../../loan/store.ts';
 import { decideTick } from '../../loan/tick.ts';
 import type { LoanWorld } from '../../loan/world.ts';
+import { documentDesk } from './loan-documents.ts';
 import { loanExchange } from './loan-exchange.ts';
 import { type LoanFiles, loanFiles } from './loan-files.ts';
 import { partnerTables } from './loan-partners.ts';
@@ -37,6 +38,7 @@ export function openLoanTables(db: Sqlite, pseudonymKey: Uint8Array): LoanWriter
   const answers = answersOf(db);
   const timers = timersOf(db);
   const purge = loanPurge(db);
+  const documents = documentDesk(db, files);
   const totes = toteDesk(db, { files, worldAt, save });
   const putRule = db.prepare<[string, string, string]>('INSERT OR REPLACE INTO loan_settings VALUES (?, ?, ?)');
 
@@ -68,9 +70,12 @@ export function openLoanTables(db: Sqlite, pseudonymKey: Uint8Array): LoanWriter
         totes.act(input, now),
       );
     },
+    layDocument: documents.lay,
+    fetchedDocument: documents.fetched,
     sweep(now, limit) {
       answers.forget(now);
       purge.strays(now);
+      documents.expire(now);
       totes.sweep(now);
       const due = timers.due(now, limit);
       for (const { loan, kind } of due) {
