@@ -37,6 +37,10 @@ export interface Publication {
   readonly price: number;
   readonly classNumber: string;
   readonly traditional?: boolean;
+  /** Title of the original, for a translation. */
+  readonly original?: string;
+  /** Of a book that is not Chinese. */
+  readonly language?: string;
   readonly audio?: boolean;
   /** The ISBN is what tells it from its twin: nobody leaves it out. */
   readonly isbnVital?: boolean;
@@ -104,6 +108,15 @@ export function newTitle(chance: Dice): string {
 /** Surname and one or two characters. */
 export function chineseName(chance: Dice): string {
   return chance.pick(SURNAMES) + chance.pick(GIVEN) + (chance.happens(0.7) ? chance.pick(GIVEN) : '');
+}
+
+/** Words of no language, in letters. */
+export function latinWords(chance: Dice, count: number): string {
+  const word = () =>
+    Array.from({ length: 3 }, () => chance.pick('bcdfglmnprstvw'.split('')) + chance.pick('aeiou'.split(''))).join('');
+  return Array.from({ length: count }, word)
+    .map((text) => text.charAt(0).toUpperCase() + text.slice(1))
+    .join(' ');
 }
 
 /** A transliterated name in two parts. */

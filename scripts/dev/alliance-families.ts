@@ -4,6 +4,7 @@ import {
   foreignName,
   isbnOf,
   laterYear,
+  latinWords,
   newTitle,
   type Publication,
   plainBook,
@@ -58,15 +59,28 @@ function reissue(start: Publication, chance: Dice): readonly Publication[] {
 
 function translation(start: Publication, chance: Dice): readonly Publication[] {
   const author = { name: foreignName(chance), role: '著', from: chance.pick(NATIONS) };
+  const original = chance.happens(0.5) ? latinWords(chance, 3) : undefined;
+  // At times another translator chose another title.
+  const titleOf = (at: number): string =>
+    at > 0 && original !== undefined && chance.happens(0.2) ? newTitle(chance) : start.title;
   const versions = Array.from({ length: 2 + chance.below(3) }, (_none, at) =>
     another(start, `t${at}`, chance, {
+      title: titleOf(at),
+      ...(original === undefined ? {} : { original }),
       makers: [author, { name: chineseName(chance), role: '译' }],
       publisher: chance.happens(0.2) ? start.publisher : chance.pick(PUBLISHERS),
       year: chance.happens(0.3) ? start.year : 1995 + chance.below(29),
       pages: start.pages + chance.below(60),
     }),
   );
-  return versions;
+  if (original === undefined || chance.happens(0.6)) return versions;
+  const { subtitle: _none, ...own } = another(start, 'original', chance, {
+    title: original,
+    makers: [{ name: latinWords(chance, 2), role: '' }],
+    language: 'eng',
+    isbn: '',
+  });
+  return [...versions, own];
 }
 
 function adaptation(start: Publication, chance: Dice): readonly Publication[] {

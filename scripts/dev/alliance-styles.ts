@@ -317,7 +317,8 @@ function asMarc(
     ...(book.unified === undefined ? {} : { unifiedBookNumber: book.unified }),
     ...(written.extent === '' ? {} : { extent: written.extent }),
     classNumber: book.classNumber,
-    language: 'chi',
+    language: book.language ?? 'chi',
+    ...(book.original === undefined || !chance.happens(0.7) ? {} : { parallelTitles: [book.original] }),
     carrier: book.audio === true ? 'AUDIO' : 'PRINT',
     ...(written.price === '' ? {} : { price: written.price }),
     holdings: [

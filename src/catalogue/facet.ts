@@ -2,6 +2,7 @@ import type { Edition } from './edition.ts';
 import type { MatchForm } from './form.ts';
 import { isGeneric } from './generic.ts';
 import type { Person, PersonRole } from './normalise/persons.ts';
+import { bare, isHan } from './normalise/text.ts';
 import { wordsApart } from './normalise/version.ts';
 import { versionsOfSubjects } from './vocabulary/audience.ts';
 import { workTitle } from './vocabulary/title-variants.ts';
@@ -14,11 +15,15 @@ export function facetOf(edition: Edition, forms: readonly MatchForm[]): WorkFace
   const adapted = new Set(forms.flatMap((form) => wordsApart(form.words)));
   for (const word of versionsOfSubjects(edition.subjects)) adapted.add(word);
   if (adapters.length > 0) adapted.add('改编');
-  const makers = adapted.size > 0 && adapters.length > 0 ? adapters : names(persons, ['author']);
+  const authors = names(persons, ['author']);
+  const makers = adapted.size > 0 && adapters.length > 0 ? adapters : authors;
+  const title = workTitle(mostCommon(forms.map((form) => form.title)));
   return {
-    title: workTitle(mostCommon(forms.map(({ title }) => title))),
+    title,
     shown: edition.title,
     makers,
+    authors,
+    originals: originalsOf(edition, title, names(persons, ['translator']).length > 0),
     editors: names(persons, ['editor', 'annotator']),
     contributors: edition.contributors.filter(({ role }) => role === undefined || !/译|绘|图|校|注/u.test(role)),
     adapted: [...adapted].sort(),
@@ -30,13 +35,27 @@ export function facetOf(edition: Edition, forms: readonly MatchForm[]): WorkFace
   };
 }
 
+/** Shorter ones are words of many titles: Poems, English. */
+const ORIGINAL_LENGTH = 8;
+const ORIGINALS_MOST = 3;
+
 /**
- * Editions that may be one work share a key: the title. A generic title needs a name or a publisher beside it, so that
+ * A book in another script is its own original; a translation tells the original title (外文原名) as parallel or variant
+ * title. A Chinese book with an English parallel title is no translation, hence the translator.
+ */
+function originalsOf(edition: Edition, title: string, translated: boolean): readonly string[] {
+  const told = translated ? [...edition.parallelTitles, ...edition.variantTitles].map(bare) : [];
+  const found = (isHan(title) ? told : [title]).filter((text) => !isHan(text) && text.length >= ORIGINAL_LENGTH);
+  return [...new Set(found)].sort().slice(0, ORIGINALS_MOST);
+}
+
+/**
+ * Editions that may be one work share a key: the title, or the title of the original. A generic title needs a name or a publisher beside it, so that
  * 语文 and 成语故事 never collapse and never make a block of thousands.
  */
 export function workKeysOf(facet: WorkFacet): readonly string[] {
   if (facet.title === '') return [];
-  if (!isGeneric(facet.title)) return [facet.title];
+  if (!isGeneric(facet.title)) return [facet.title, ...facet.originals.map((original) => `~${original}`)];
   const who = lastOf([...facet.makers, ...facet.editors][0] ?? '');
   return [`${facet.title}|${who === '' ? `:${facet.publisher}` : who}`];
 }

@@ -56,6 +56,8 @@ export interface CatalogueReader {
   resolveEdition(id: EditionId): Promise<EditionId | null>;
   editionsByIsbn(isbn13: string): Promise<readonly EditionId[]>;
   works(ids: readonly WorkId[]): Promise<ReadonlyMap<WorkId, WorkView>>;
+  /** Adaptations of a work (注音版, 缩写, 改编, 绘本), and the work an adaptation was made of. */
+  relatedWorks(ids: readonly WorkId[]): Promise<ReadonlyMap<WorkId, readonly WorkId[]>>;
   /**
    * All holdings of these editions and, for a volume, those of its set: who holds the set holds the volume. Unsorted;
    * the gateway filters and orders them by library.

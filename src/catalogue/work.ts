@@ -3,9 +3,11 @@ import type { WorkGroup, WorkMember } from './decision.ts';
 import { isGeneric } from './generic.ts';
 import { samePerson } from './normalise/persons.ts';
 import { samePublisher } from './normalise/publisher.ts';
+import { isHan } from './normalise/text.ts';
+import type { WorkFacet } from './work-facet.ts';
 
 /**
- * Groups the editions of one block (equal work key) into works: translations, reissues, scripts and carriers together,
+ * Groups the editions of one block (equal work keys, one leading to the next) into works: translations, reissues, scripts and carriers together,
  * adaptations apart, and nobody's title joins no author's. Depends on nothing but the block: members are taken in the
  * order of their anchors.
  */
@@ -20,7 +22,55 @@ export function group(block: readonly WorkMember[]): readonly WorkGroup[] {
   return [...kinds].flatMap(([kind, some]) => groupsOf(some, kind !== '')).map(toWork);
 }
 
+/** Groups title by title; translations under other titles join by the title of the original. */
 function groupsOf(members: readonly WorkMember[], adapted: boolean): readonly (readonly WorkMember[])[] {
+  const titles = new Map<string, WorkMember[]>();
+  for (const member of members) titles.set(member.facet.title, [...(titles.get(member.facet.title) ?? []), member]);
+  const groups = [...titles.values()].flatMap((some) => groupsOfTitle(some, adapted));
+  if (adapted || titles.size === 1) return groups;
+  const translated = (one: readonly WorkMember[], other: readonly WorkMember[]): boolean =>
+    one.some((a) => other.some((b) => areTranslations(a.facet, b.facet, members)));
+  return joined(groups, translated).map((some) => some.flat());
+}
+
+/**
+ * One original under two titles: by the same person. Where names cannot be compared, being written in two scripts, all
+ * that claim this original must be by one person.
+ */
+function areTranslations(a: WorkFacet, b: WorkFacet, members: readonly WorkMember[]): boolean {
+  if (a.title === b.title || !shareOriginal(a, b)) return false;
+  if (isHan(a.title) === isHan(b.title)) return meet(a.authors, b.authors);
+  const [original, translation] = isHan(a.title) ? [b, a] : [a, b];
+  return members.every(
+    ({ facet }) =>
+      !isHan(facet.title) || !shareOriginal(facet, original) || mayMeet(facet.authors, translation.authors),
+  );
+}
+
+function shareOriginal(a: WorkFacet, b: WorkFacet): boolean {
+  return a.originals.some((title) => b.originals.includes(title));
+}
+
+/** Whether two lists of persons have one in common, or one of them is empty. */
+function mayMeet(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === 0 || others.length === 0 || meet(some, others);
+}
+
+/**
+ * Whether two works that are none are kin: one is an adaptation (注音版, 缩写, 改编, 绘本) and they have a title and, where
+ * both name one, an author in common.
+ */
+export function areKin(one: readonly WorkFacet[], other: readonly WorkFacet[]): boolean {
+  return one.some((a) =>
+    other.some((b) => {
+      if (a.title !== b.title || (a.adapted.length === 0 && b.adapted.length === 0)) return false;
+      if (isGeneric(a.title)) return meet(a.authors, b.authors);
+      return mayMeet(a.authors, b.authors);
+    }),
+  );
+}
+
+function groupsOfTitle(members: readonly WorkMember[], adapted: boolean): readonly (readonly WorkMember[])[] {
   const named = members.filter(({ facet }) => makersOf(facet).length > 0);
   const nameless = members.filter(({ facet }) => makersOf(facet).length === 0);
   const groups = joined(named, (a, b) => meet(makersOf(a.facet), makersOf(b.facet)));
@@ -42,11 +92,8 @@ function makersOf(facet: WorkMember['facet']): readonly string[] {
   return facet.makers.length > 0 ? facet.makers : facet.editors;
 }
 
-function joined(
-  members: readonly WorkMember[],
-  same: (a: WorkMember, b: WorkMember) => boolean,
-): readonly (readonly WorkMember[])[] {
-  const groups: WorkMember[][] = [];
+function joined<T>(members: readonly T[], same: (a: T, b: T) => boolean): readonly (readonly T[])[] {
+  const groups: T[][] = [];
   for (const member of members) {
     const mine = groups.filter((some) => some.some((other) => same(member, other)));
     const merged = [...mine.flat(), member];

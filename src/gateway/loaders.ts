@@ -28,6 +28,7 @@ export interface Loaders {
   readonly edition: Loader<EditionId, EditionView | null>;
   readonly provenance: Loader<EditionId, readonly FieldProvenance[]>;
   readonly work: Loader<WorkId, WorkView | null>;
+  readonly relatedWorks: Loader<WorkId, readonly WorkId[]>;
   readonly holdings: Loader<EditionId, readonly HoldingView[]>;
   readonly holding: Loader<string, HoldingView | null>;
   readonly items: Loader<string, readonly ItemView[]>;
@@ -64,6 +65,7 @@ export function loadersFor(needs: Needs, signal: AbortSignal): Loaders {
     edition: mapped((ids) => catalogue.editions(ids), null),
     provenance: mapped((ids) => catalogue.provenance(ids), []),
     work: mapped((ids) => catalogue.works(ids), null),
+    relatedWorks: mapped((ids) => catalogue.relatedWorks(ids), []),
     holdings: mapped((ids) => catalogue.holdings(ids), []),
     holding: mapped((ids) => catalogue.holdingsByKey(ids), null),
     items: mapped((ids) => catalogue.items(ids), []),

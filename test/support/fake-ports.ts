@@ -49,6 +49,7 @@ export function catalogueOf(world: World): CatalogueReader {
         const { title, contributors } = first.edition;
         return { id, work: { title, contributors }, editions: editions.map((each) => each.id), libraryCount: 4 };
       }),
+    relatedWorks: async (ids) => new Map(ids.map((id) => [id, []])),
     holdings: async (ids) => pairs(ids, (id) => world.holdings.filter(({ edition: of }) => of === id)),
     holdingsByKey: async (ids) => pairs(ids, (id) => world.holdings.find((holding) => holding.id === id)),
     items: async (ids) => pairs(ids, (id) => world.items.filter(({ holding }) => holding === id)),
@@ -101,6 +102,7 @@ export function pushesOf(world: World): PushReader {
         first,
         after,
       ),
+    columns: async () => ({}),
     lastPushes: async (codes) => pairs(codes, (code) => world.pushes.find(({ library }) => library === code)),
     quarantine: async (_id, first, after) => pageOf(world.quarantined, first, after),
   };

@@ -141,6 +141,8 @@ export type Query = {
   readonly search?: Maybe<SearchConnection>;
   /** 边输入边提示：汉字、拼音、首字母。Suggestions while typing: Han, pinyin, initials. */
   readonly suggest?: Maybe<ReadonlyArray<Suggestion>>;
+  /** 没有命中的检索有哪些形式。Forms of searches that found nothing. */
+  readonly emptySearches?: Maybe<EmptySearchReport>;
 };
 
 
@@ -527,6 +529,8 @@ export type Work = Node & {
   readonly editions: EditionConnection;
   /** 有馆藏的馆数。Libraries that hold any edition. */
   readonly libraryCount: Scalars['Int']['output'];
+  /** 相关作品：此作的注音、缩写、改编与绘本，或改编所本的原作。Adaptations of this work, and the work an adaptation was made of. */
+  readonly related: ReadonlyArray<Work>;
 };
 
 
@@ -1037,8 +1041,27 @@ export type BeginPushInput = {
   readonly charset?: InputMaybe<Scalars['String']['input']>;
   /** 预计记录数。Records expected. */
   readonly expectedCount?: InputMaybe<Scalars['Int']['input']>;
+  /** 表格中各列的含义；为该馆记住，下次推送不必再说。What columns of its sheets mean; remembered for the library. */
+  readonly columns?: InputMaybe<ReadonlyArray<ColumnMeaningInput>>;
   /** 幂等键：同一键只开始一次。Idempotency key: the same key begins only once. */
   readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** 一列的含义。What a column means. */
+export type ColumnMeaningInput = {
+  /** 标题行中的列名。The column's name in the header line. */
+  readonly column: Scalars['String']['input'];
+  /** 字段，如 title、isbn、barcode；ignored 为不读，auto 为取消先前所说。A field, e.g. title, isbn, barcode; ignored leaves it out, auto takes back what was told before. */
+  readonly field: Scalars['String']['input'];
+};
+
+/** 记住的一列的含义。The remembered meaning of a column. */
+export type ColumnMeaning = {
+  readonly __typename?: 'ColumnMeaning';
+  /** 标题行中的列名。The column's name in the header line. */
+  readonly column: Scalars['String']['output'];
+  /** 字段。The field. */
+  readonly field: Scalars['String']['output'];
 };
 
 /** 推送的结果。Outcome of a push mutation. */
@@ -1498,6 +1521,8 @@ export type Library = Node & {
   readonly itemCount: Scalars['Int']['output'];
   /** 最近一次推送；仅本馆与管理者可见。Its last push; seen by the library itself and by those who run the alliance. */
   readonly lastPush?: Maybe<Push>;
+  /** 该馆为其表格指明过的列；仅本馆与管理者可见。What the library told of the columns of its sheets; seen by the library itself and by those who run the alliance. */
+  readonly columnMap?: Maybe<ReadonlyArray<ColumnMeaning>>;
   /** 所属的总校或总馆。The institution this campus or branch belongs to. */
   readonly parent?: Maybe<Library>;
 };
@@ -1970,7 +1995,7 @@ export type SearchFilter = {
   readonly languages?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** 载体。Carriers. */
   readonly carriers?: InputMaybe<ReadonlyArray<Carrier>>;
-  /** 书目。Reading lists. */
+  /** 书目，用分面的值或名称。Reading lists, by the value of their facet or by name. */
   readonly readingLists?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** 出版年起。Year from. */
   readonly yearFrom?: InputMaybe<Scalars['Int']['input']>;
@@ -2108,6 +2133,77 @@ export type SearchConnection = {
   readonly didYouMean?: Maybe<Scalars['String']['output']>;
   /** 结果来自备用索引或不完整。Set where the result came from a stand-in or is incomplete. */
   readonly degraded: Scalars['Boolean']['output'];
+  /** 没有命中时的出路；有命中则为空。Ways out where nothing was found; none where something was. */
+  readonly rescues: ReadonlyArray<SearchRescue>;
+};
+
+/** 没有命中时的一条出路。One way out where nothing was found. */
+export type SearchRescue = {
+  readonly __typename?: 'SearchRescue';
+  /** 哪一种出路。What kind of way. */
+  readonly kind: RescueKind;
+  /** 要去掉的过滤条件，即 SearchFilter 的字段名。Fields of SearchFilter to leave out. */
+  readonly without: ReadonlyArray<Scalars['String']['output']>;
+  /** 照此有多少命中；要问过别处才知道的为空。Hits that it gives; null where others must be asked first. */
+  readonly hits?: Maybe<Scalars['Int']['output']>;
+  /** 显示文字（中文）。Words to show, in Chinese. */
+  readonly label: Scalars['String']['output'];
+};
+
+/** 出路的类别。Kind of a way out. */
+export type RescueKind =
+  /** 去掉过滤条件。Leave filters out. */
+  | 'WITHOUT_FILTER'
+  /** 看其他馆。Look in other libraries. */
+  | 'OTHER_LIBRARIES'
+  /** 在任意字段中查找。Look in any field. */
+  | 'ANY_FIELD'
+  /** 核对 ISBN 的校验位。Check the ISBN: its check digit is wrong. */
+  | 'CHECK_ISBN'
+  /** 实时查询未入目录的馆。Ask the live targets. */
+  | 'LIVE_TARGETS'
+  /** 请馆员向联盟外求借。Have a librarian ask outside the alliance. */
+  | 'ASK_OUTSIDE';
+
+/** 某一形式的检索有多少次没有命中。How often searches of one form found nothing. */
+export type EmptySearches = {
+  readonly __typename?: 'EmptySearches';
+  /** 文字的种类。Script of the words. */
+  readonly script: QueryScript;
+  /** 字数上限：1、2、4、8、16……。Upper bound of the length in characters: 1, 2, 4, 8, 16 … */
+  readonly charactersUpTo: Scalars['Int']['output'];
+  /** 检索字段。Field. */
+  readonly field: SearchField;
+  /** 是否带过滤条件。Whether filters were set. */
+  readonly filtered: Scalars['Boolean']['output'];
+  /** 次数，至少 5。How often, at least 5. */
+  readonly count: Scalars['Int']['output'];
+};
+
+/** 检索词的文字种类。Script of a query. */
+export type QueryScript =
+  /** 汉字。Han. */
+  | 'HAN'
+  /** 字母。Latin letters. */
+  | 'LATIN'
+  /** 数字。Digits. */
+  | 'DIGITS'
+  /** 汉字与其他混合。Han and others. */
+  | 'MIXED'
+  /** ISBN。ISBN. */
+  | 'ISBN'
+  /** 索书号。Call number. */
+  | 'CALL_NUMBER'
+  /** 其他。Anything else. */
+  | 'OTHER';
+
+/** 没有命中的检索，只按形式计数，从不记录检索词。Searches that found nothing, counted by form; their words are never kept. */
+export type EmptySearchReport = {
+  readonly __typename?: 'EmptySearchReport';
+  /** 从何时起计数（本服务启动时）。Counted since this server began. */
+  readonly since: Scalars['DateTime']['output'];
+  /** 各形式，多者在前；少于 5 次的不显示。Forms, the commonest first; those met fewer than 5 times are not shown. */
+  readonly forms: ReadonlyArray<EmptySearches>;
 };
 
 /** 一个来源的回答。What one source answered. */
@@ -2352,6 +2448,8 @@ export type ResolversTypes = {
   QuarantineEdge: ResolverTypeWrapper<Omit<QuarantineEdge, 'node'> & { node: ResolversTypes['QuarantinedRecord'] }>;
   QuarantinedRecord: ResolverTypeWrapper<QuarantinedRecordModel>;
   BeginPushInput: BeginPushInput;
+  ColumnMeaningInput: ColumnMeaningInput;
+  ColumnMeaning: ResolverTypeWrapper<ColumnMeaning>;
   PushPayload: ResolverTypeWrapper<Omit<PushPayload, 'push'> & { push?: Maybe<ResolversTypes['Push']> }>;
   ReportAvailabilityInput: ReportAvailabilityInput;
   ItemAvailabilityInput: ItemAvailabilityInput;
@@ -2417,6 +2515,11 @@ export type ResolversTypes = {
   Facet: ResolverTypeWrapper<Facet>;
   SearchEdge: ResolverTypeWrapper<Omit<SearchEdge, 'node'> & { node: ResolversTypes['Edition'] }>;
   SearchConnection: ResolverTypeWrapper<SearchConnectionModel>;
+  SearchRescue: ResolverTypeWrapper<SearchRescue>;
+  RescueKind: RescueKind;
+  EmptySearches: ResolverTypeWrapper<EmptySearches>;
+  QueryScript: QueryScript;
+  EmptySearchReport: ResolverTypeWrapper<EmptySearchReportModel>;
   SourceStatus: ResolverTypeWrapper<SourceStatusModel>;
   SourceState: SourceState;
   Suggestion: ResolverTypeWrapper<SuggestionModel>;
@@ -2472,6 +2575,8 @@ export type ResolversParentTypes = {
   QuarantineEdge: Omit<QuarantineEdge, 'node'> & { node: ResolversParentTypes['QuarantinedRecord'] };
   QuarantinedRecord: QuarantinedRecordModel;
   BeginPushInput: BeginPushInput;
+  ColumnMeaningInput: ColumnMeaningInput;
+  ColumnMeaning: ColumnMeaning;
   PushPayload: Omit<PushPayload, 'push'> & { push?: Maybe<ResolversParentTypes['Push']> };
   ReportAvailabilityInput: ReportAvailabilityInput;
   ItemAvailabilityInput: ItemAvailabilityInput;
@@ -2521,6 +2626,9 @@ export type ResolversParentTypes = {
   Facet: Facet;
   SearchEdge: Omit<SearchEdge, 'node'> & { node: ResolversParentTypes['Edition'] };
   SearchConnection: SearchConnectionModel;
+  SearchRescue: SearchRescue;
+  EmptySearches: EmptySearches;
+  EmptySearchReport: EmptySearchReportModel;
   SourceStatus: SourceStatusModel;
   Suggestion: SuggestionModel;
   LiveQuery: LiveQuery;
@@ -2592,6 +2700,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   reviewQueue?: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<QueryReviewQueueArgs, 'first'>>;
   search?: Resolver<Maybe<ResolversTypes['SearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'query' | 'field' | 'sort' | 'groupByWork' | 'facets' | 'first'>>;
   suggest?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Suggestion']>>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'prefix' | 'first'>>;
+  emptySearches?: Resolver<Maybe<ResolversTypes['EmptySearchReport']>, ParentType, ContextType>;
 };
 
 export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -2657,6 +2766,7 @@ export type WorkResolvers<ContextType = GraphContext, ParentType extends Resolve
   contributors?: Resolver<ReadonlyArray<ResolversTypes['Contributor']>, ParentType, ContextType>;
   editions?: Resolver<ResolversTypes['EditionConnection'], ParentType, ContextType, RequireFields<WorkEditionsArgs, 'first'>>;
   libraryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  related?: Resolver<ReadonlyArray<ResolversTypes['Work']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2859,6 +2969,11 @@ export type QuarantinedRecordResolvers<ContextType = GraphContext, ParentType ex
   raw?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuarantinedRecordRawArgs, 'as'>>;
 };
 
+export type ColumnMeaningResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ColumnMeaning'] = ResolversParentTypes['ColumnMeaning']> = {
+  column?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PushPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PushPayload'] = ResolversParentTypes['PushPayload']> = {
   push?: Resolver<Maybe<ResolversTypes['Push']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
@@ -3036,6 +3151,7 @@ export type LibraryResolvers<ContextType = GraphContext, ParentType extends Reso
   editionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   itemCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lastPush?: Resolver<Maybe<ResolversTypes['Push']>, ParentType, ContextType>;
+  columnMap?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ColumnMeaning']>>, ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Library']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3193,6 +3309,27 @@ export type SearchConnectionResolvers<ContextType = GraphContext, ParentType ext
   sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
   didYouMean?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   degraded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rescues?: Resolver<ReadonlyArray<ResolversTypes['SearchRescue']>, ParentType, ContextType>;
+};
+
+export type SearchRescueResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SearchRescue'] = ResolversParentTypes['SearchRescue']> = {
+  kind?: Resolver<ResolversTypes['RescueKind'], ParentType, ContextType>;
+  without?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  hits?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EmptySearchesResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EmptySearches'] = ResolversParentTypes['EmptySearches']> = {
+  script?: Resolver<ResolversTypes['QueryScript'], ParentType, ContextType>;
+  charactersUpTo?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['SearchField'], ParentType, ContextType>;
+  filtered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EmptySearchReportResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EmptySearchReport'] = ResolversParentTypes['EmptySearchReport']> = {
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  forms?: Resolver<ReadonlyArray<ResolversTypes['EmptySearches']>, ParentType, ContextType>;
 };
 
 export type SourceStatusResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SourceStatus'] = ResolversParentTypes['SourceStatus']> = {
@@ -3271,6 +3408,7 @@ export type Resolvers<ContextType = GraphContext> = {
   QuarantineConnection?: QuarantineConnectionResolvers<ContextType>;
   QuarantineEdge?: QuarantineEdgeResolvers<ContextType>;
   QuarantinedRecord?: QuarantinedRecordResolvers<ContextType>;
+  ColumnMeaning?: ColumnMeaningResolvers<ContextType>;
   PushPayload?: PushPayloadResolvers<ContextType>;
   AvailabilityPayload?: AvailabilityPayloadResolvers<ContextType>;
   CourierRoute?: CourierRouteResolvers<ContextType>;
@@ -3314,6 +3452,9 @@ export type Resolvers<ContextType = GraphContext> = {
   Facet?: FacetResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
+  SearchRescue?: SearchRescueResolvers<ContextType>;
+  EmptySearches?: EmptySearchesResolvers<ContextType>;
+  EmptySearchReport?: EmptySearchReportResolvers<ContextType>;
   SourceStatus?: SourceStatusResolvers<ContextType>;
   Suggestion?: SuggestionResolvers<ContextType>;
   LiveAnswer?: LiveAnswerResolvers<ContextType>;

@@ -13,6 +13,7 @@ import { refuse } from '../errors.ts';
 import type { MarcFormat, Resolvers } from '../generated/graphql.ts';
 import { editionOf, globalId, workOf } from '../ids.ts';
 import { codeOf } from '../inputs.ts';
+import { listName } from '../labels.ts';
 import { type Connection, pageOf, pageSize } from '../paging.ts';
 import { shownHoldings } from './holdings.ts';
 import { mayReadRecord } from './source-records.ts';
@@ -39,6 +40,10 @@ export const catalogueResolvers = {
     title: ({ work }) => work.title,
     contributors: ({ work }) => work.contributors,
     editions: ({ editions }, { first, after }, { load }) => editionPage(editions, pageSize(first, 20), after, load),
+    related: async ({ id }, _, { load }) => {
+      const works = await load.work.many(await load.relatedWorks.load(id));
+      return works.filter((work) => work !== null);
+    },
   },
   Edition: {
     id: ({ id }) => globalId('Edition', id),
@@ -64,7 +69,7 @@ export const catalogueResolvers = {
     subjects: ({ edition }) => edition.subjects,
     summary: ({ edition }) => edition.summary,
     stages: ({ edition }) => edition.stages,
-    readingLists: ({ edition }) => edition.readingLists,
+    readingLists: ({ edition }) => edition.readingLists.map(listName),
     work: async ({ work, id }, _, { load }) => (await load.work.load(work)) ?? missing(`work of edition ${id}`),
     partOf: ({ partOf }, _, { load }) => (partOf === null ? null : load.edition.load(partOf)),
     volumes: ({ volumes }, { first, after }, { load }) => editionPage(volumes, pageSize(first, 50), after, load),

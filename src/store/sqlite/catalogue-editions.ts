@@ -143,14 +143,24 @@ function editionStatements(db: Sqlite) {
   };
 }
 
+export type BlockMember = WorkMember & { readonly work: WorkId | null };
+
 export interface WorkTables {
   mint(seed: string): WorkId;
   /** Editions under one work key, with the work each stands in. */
-  block(key: string): readonly (WorkMember & { readonly work: WorkId | null })[];
+  block(key: string): readonly BlockMember[];
   write(id: WorkId, work: Work): void;
   /** Leads works without editions to where their editions went. */
   retire(id: WorkId, to: WorkId | null): void;
   editionsOf(id: WorkId): readonly EditionId[];
+}
+
+type Later = 'authors' | 'originals';
+
+/** A facet as stored; what an older one does not tell yet is empty. */
+export function facetIn(json: string): WorkFacet {
+  const stored = JSON.parse(json) as Omit<WorkFacet, Later> & Partial<Pick<WorkFacet, Later>>;
+  return { ...stored, authors: stored.authors ?? [], originals: stored.originals ?? [] };
 }
 
 interface BlockRow {
@@ -182,7 +192,7 @@ export function workTables(db: Sqlite): WorkTables {
         edition: editionId(row.id),
         work: row.work === '' ? null : workId(row.work),
         anchor: row.anchor,
-        facet: JSON.parse(row.facet) as WorkFacet,
+        facet: facetIn(row.facet),
       })),
     write(id, work) {
       put.run(id, JSON.stringify(work));

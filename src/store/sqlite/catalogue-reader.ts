@@ -12,6 +12,7 @@ import { editionIn } from './catalogue-edition-body.ts';
 import { holdingReader } from './catalogue-holding-reader.ts';
 import { matchReader } from './catalogue-match-reader.ts';
 import { provenanceReader } from './catalogue-provenance-reader.ts';
+import { relatedReader } from './catalogue-related-reader.ts';
 import { sourceReader } from './catalogue-source-reader.ts';
 import type { Sqlite } from './open.ts';
 
@@ -20,6 +21,7 @@ export function catalogueReader(db: Sqlite): CatalogueReader {
   return {
     ...editionReader(db),
     ...provenanceReader(db),
+    ...relatedReader(db),
     ...holdingReader(db),
     ...sourceReader(db),
     ...matchReader(db),

@@ -1,5 +1,6 @@
 import type { EditionId, WorkId } from '../../base/brand.ts';
 import type { Decide, WorkGroup } from '../../catalogue/decision.ts';
+import type { BlockMember } from './catalogue-editions.ts';
 import type { CatalogueTables } from './catalogue-tables.ts';
 
 /** Blocks of editions whose grouping into works must be looked at again. */
@@ -28,7 +29,8 @@ interface Group extends WorkGroup {
 
 /** Groups the blocks that changed; answers the editions whose work or set is another now. Ids stay as for editions. */
 export function settleWorks(tables: CatalogueTables, decide: Decide, motion: WorkMotion): readonly EditionId[] {
-  const groups = [...motion.keys].flatMap((key) => groupsOf(tables, decide, key));
+  const seen = new Set<string>();
+  const groups = [...motion.keys].flatMap((key) => (seen.has(key) ? [] : groupsOf(tables, decide, key, seen)));
   const given = assign(tables, groups);
   const moved: EditionId[] = [];
   const left = new Map<WorkId, WorkId>();
@@ -48,10 +50,20 @@ export function settleWorks(tables: CatalogueTables, decide: Decide, motion: Wor
   return moved;
 }
 
-function groupsOf(tables: CatalogueTables, decide: Decide, key: string): readonly Group[] {
-  const block = tables.works.block(key);
-  const byEdition = new Map(block.map((member) => [member.edition, member]));
-  return decide.group(block).map((group) => {
+/** Groups a block with those that original titles lead to; `seen` gathers the keys of all of them. */
+function groupsOf(tables: CatalogueTables, decide: Decide, key: string, seen: Set<string>): readonly Group[] {
+  const byEdition = new Map<EditionId, BlockMember>();
+  const keys = new Set([key]);
+  for (const each of keys) {
+    seen.add(each);
+    for (const member of tables.works.block(each)) {
+      if (byEdition.has(member.edition)) continue;
+      byEdition.set(member.edition, member);
+      if (member.facet.originals.length === 0) continue;
+      for (const next of tables.editions.standing(member.edition)?.workKeys ?? []) keys.add(next);
+    }
+  }
+  return decide.group([...byEdition.values()]).map((group) => {
     const works = new Map<WorkId, number>();
     for (const edition of group.editions) {
       const work = byEdition.get(edition)?.work ?? null;
