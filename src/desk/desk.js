@@ -1,7 +1,9 @@
 /** The desk of a librarian: a key, then finding and lending. It speaks GraphQL only. */
 import { ask, key, Refused } from './api.js';
 import { loansPage } from './loans.js';
+import { scanPage } from './scan.js';
 import { searchPage } from './search.js';
+import { totesPage } from './totes.js';
 import { ROLES } from './words.js';
 
 /** @param {string} id */
@@ -41,6 +43,8 @@ const PAGES = {
   search: () => searchPage(page, desk),
   borrowing: () => loansPage(page, desk, 'REQUESTER'),
   lending: () => loansPage(page, desk, 'SUPPLIER'),
+  scan: () => scanPage(page, desk),
+  totes: () => totesPage(page, desk),
 };
 
 /** Shows who the key is and opens the first page. */

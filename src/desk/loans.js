@@ -1,12 +1,13 @@
 /** The loans of one's own library, as borrower or as lender, and what can be done about each. */
 import { button, make } from '../widget/ui/dom.js';
 import { ask, newIdempotencyKey, unproblematic } from './api.js';
+import { printButton } from './totes.js';
 import { ACTIONS, DETAILS, FIELDS, FLAGS, STATES } from './words.js';
 
 /** @typedef {import('./search.js').Desk} Desk */
 
 const LOAN = `id title quantity version stateAs(role: $role) flags dueDate neededBy condition unfilledReason
-  requester { name } supplier { name } waitingFor { name } actBy items { barcode state } actions(as: $role)
+  bookFrom bookUntil parts { id quantity state supplier { name } } requester { name } supplier { name } waitingFor { name } actBy items { barcode state } actions(as: $role)
   events { at action by note }`;
 
 const LOANS = `query ($library: String!, $role: LoanRole!, $open: Boolean, $after: String) {
@@ -29,6 +30,7 @@ export function loansPage(page, desk, role) {
   const list = make('ol');
   const more = make('div');
   const bar = make('div', { class: 'line' }, open, make('label', { for: 'open' }, '只看进行中的'));
+  if (role === 'SUPPLIER') bar.append(printButton('打印全部待寄借阅单', `slips/${desk.library}`));
   page.replaceChildren(bar, list, more);
   /** @param {string | null} after */
   const read = async (after) => {
@@ -61,6 +63,7 @@ function loanView(loan, desk, role) {
     make('div', { class: 'soft' }, facts(loan).join('　')),
     history(loan.events),
   );
+  if (loan.parts.length > 0) view.append(partsView(loan.parts));
   const actions = make('div', { class: 'line' });
   const place = make('div');
   for (const action of loan.actions) {
@@ -72,9 +75,14 @@ function loanView(loan, desk, role) {
       }),
     );
   }
+  if (PRINTED.includes(loan.stateAs)) actions.append(printButton('打印借阅单', `slip/${loan.id}`));
+  if (loan.parts.length > 0) actions.append(printButton('缺书报告', `shortage/${loan.id}`));
   view.append(actions, place);
   return view;
 }
+
+/** A slip goes with copies that leave. */
+const PRINTED = ['WILL_SUPPLY', 'SHIPPED', 'RECEIVED', 'RETURN_SHIPPED'];
 
 /** @param {any} loan */
 function facts(loan) {
@@ -82,11 +90,20 @@ function facts(loan) {
     loan.waitingFor === null ? '' : `待${loan.waitingFor.name}处理`,
     loan.actBy === null ? '' : `期限 ${loan.actBy.slice(0, 10)}`,
     loan.dueDate === null ? '' : `应还 ${loan.dueDate}`,
+    loan.bookFrom === null && loan.bookUntil === null ? '' : `使用 ${loan.bookFrom ?? ''} 至 ${loan.bookUntil ?? ''}`,
     loan.neededBy === null ? '' : `${loan.neededBy} 前需要`,
     loan.condition === null ? '' : `条件：${loan.condition}`,
     loan.unfilledReason === null ? '' : `原因：${loan.unfilledReason}`,
     loan.items.length === 0 ? '' : `条码 ${loan.items.map((/** @type {any} */ item) => item.barcode).join(' ')}`,
   ].filter(Boolean);
+}
+
+/** @param {readonly any[]} parts */
+function partsView(parts) {
+  const rows = parts.map(({ supplier, quantity, state }) =>
+    make('li', {}, `${supplier?.name ?? '（寻找中）'}　${quantity} 册　${STATES[state] ?? state}`),
+  );
+  return make('details', {}, make('summary', { class: 'soft' }, `${parts.length} 馆分担`), make('ol', {}, ...rows));
 }
 
 /** @param {readonly any[]} events */
