@@ -3,7 +3,7 @@ import type { DataField } from '../marc.ts';
 import type { MarcIndex } from '../marc-index.ts';
 import { readBarcodes } from './barcodes.ts';
 import { readStatus } from './status.ts';
-import { clean } from './text.ts';
+import { clean, unique } from './text.ts';
 
 /**
  * Where a source keeps its copies: one tag and what its subfields mean. Subfields that name a borrower are in no rule
@@ -42,18 +42,31 @@ const FETCHED: HoldingRule = {
 
 /** Holdings by the first rule that finds any; a call number missing there is taken from the later rules. */
 export function readHoldings(record: MarcIndex, rules: readonly HoldingRule[]): readonly HoldingStatement[] {
-  const all = [FETCHED, ...rules];
-  for (const [at, rule] of all.entries()) {
-    const found = record.of(rule.tag).flatMap((field) => groupsOf(field).flatMap((group) => readGroup(group, rule)));
-    if (found.length === 0) continue;
-    if (found.every((holding) => holding.callNumber !== undefined)) return found;
-    const callNumber = all
-      .slice(at + 1)
-      .flatMap((later) => record.of(later.tag).map((field) => callNumberOf(field, later)))
-      .find((number) => number !== undefined);
-    return callNumber === undefined ? found : found.map((holding) => ({ callNumber, ...holding }));
+  const fetched = copiesBy(FETCHED, record);
+  if (fetched.length > 0) return withCallNumbers(fetched, record, rules);
+  for (const [at, rule] of rules.entries()) {
+    const found = copiesBy(rule, record);
+    if (found.length > 0) return withCallNumbers(found, record, rules.slice(at + 1));
   }
   return [];
+}
+
+function copiesBy(rule: HoldingRule, record: MarcIndex): readonly HoldingStatement[] {
+  const found: HoldingStatement[] = [];
+  for (const field of record.of(rule.tag)) for (const group of groupsOf(field)) readGroup(group, rule, found);
+  return found;
+}
+
+function withCallNumbers(
+  found: readonly HoldingStatement[],
+  record: MarcIndex,
+  later: readonly HoldingRule[],
+): readonly HoldingStatement[] {
+  if (found.every((holding) => holding.callNumber !== undefined)) return found;
+  const callNumber = later
+    .flatMap((rule) => record.of(rule.tag).map((field) => callNumberOf(field, rule)))
+    .find((number) => number !== undefined);
+  return callNumber === undefined ? found : found.map((holding) => ({ callNumber, ...holding }));
 }
 
 /** A field that repeats its whole set of subfields holds several copies; one that repeats only $b lists barcodes. */
@@ -66,7 +79,7 @@ function groupsOf(field: DataField): readonly DataField[] {
   return starts.map((start, at) => ({ ...field, subfields: field.subfields.slice(start, starts[at + 1]) }));
 }
 
-function readGroup(field: DataField, rule: HoldingRule): readonly HoldingStatement[] {
+function readGroup(field: DataField, rule: HoldingRule, found: HoldingStatement[]): void {
   const value = (code: string | undefined): string => (code === undefined ? '' : firstValue(field, code));
   const status = value(rule.status);
   const availability = rule.statusWords?.[status] ?? readStatus(status) ?? undefined;
@@ -79,17 +92,31 @@ function readGroup(field: DataField, rule: HoldingRule): readonly HoldingStateme
   put(common, 'dueDate', isoDay(value(rule.dueDate)));
   put(common, 'volume', value(rule.volume));
   put(common, 'coverage', value(rule.coverage));
-  const barcodes = rule.barcode === undefined ? [] : allValues(field, rule.barcode).flatMap(readBarcodes);
-  if (barcodes.length > 0) return [...new Set(barcodes)].map((barcode) => ({ ...common, barcode, copies: 1 }));
+  const barcodes = rule.barcode === undefined ? [] : unique(allValues(field, rule.barcode).flatMap(readBarcodes));
+  for (const barcode of barcodes) found.push(copyOf(common, 1, barcode));
+  if (barcodes.length > 0) return;
   const told = value(rule.copies) || value(rule.copiesOrCallNumber);
   const copies = /^\d{1,3}$/.test(told) ? Number(told) : 1;
   const says =
     callNumber !== undefined || common.location !== undefined || common.coverage !== undefined || told !== '';
-  return says && copies > 0 ? [{ ...common, copies }] : [];
+  if (says && copies > 0) found.push(copyOf(common, copies));
 }
 
 /** What all copies of a group share. */
 type Common = { -readonly [K in keyof Omit<HoldingStatement, 'barcode' | 'copies'>]: HoldingStatement[K] };
+
+/** Property by property: a spread of so many shapes costs several times as much. */
+function copyOf(common: Common, copies: number, barcode?: string): HoldingStatement {
+  const copy: { -readonly [K in keyof HoldingStatement]: HoldingStatement[K] } = { copies };
+  if (common.callNumber !== undefined) copy.callNumber = common.callNumber;
+  if (common.location !== undefined) copy.location = common.location;
+  if (barcode !== undefined) copy.barcode = barcode;
+  if (common.volume !== undefined) copy.volume = common.volume;
+  if (common.availability !== undefined) copy.availability = common.availability;
+  if (common.dueDate !== undefined) copy.dueDate = common.dueDate;
+  if (common.coverage !== undefined) copy.coverage = common.coverage;
+  return copy;
+}
 
 function put(common: Common, name: 'location' | 'dueDate' | 'volume' | 'coverage', text: string): void {
   if (text !== '') common[name] = text;
@@ -119,14 +146,18 @@ function firstValue(field: DataField, codes: string): string {
 }
 
 function allValues(field: DataField, codes: string): readonly string[] {
-  return field.subfields
-    .filter((sub) => codes.includes(sub.code))
-    .map((sub) => clean(sub.value))
-    .filter((value) => value !== '');
+  const values: string[] = [];
+  for (const sub of field.subfields) {
+    if (!codes.includes(sub.code)) continue;
+    const value = clean(sub.value);
+    if (value !== '') values.push(value);
+  }
+  return values;
 }
 
 /** `20260305`, `2026/3/5`, `2026-03-05` as an ISO day; empty for what is no day. */
 export function isoDay(text: string): string {
+  if (text === '') return '';
   const match = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:\s|T|$)/u.exec(text.trim());
   if (match === null) return '';
   const [, year = '', month = '', day = ''] = match;

@@ -72,6 +72,9 @@ const ROLE_END = new RegExp(
   `^(.+?)\\s*(?:[\\[［【]?(?:等|…)[\\]］】]?)?\\s*[\\[［【(（]?(${ROLES.join('|')})[\\]］】)）]?$`,
   'u',
 );
+/** The pattern above looks at every place of a text; these tell at once that most texts end otherwise. */
+const ROLE_ENDS: ReadonlySet<string> = new Set(ROLES.map((role) => role.slice(-1)));
+const CLOSING = ']］】)）';
 const AND_OTHERS = /\s*(?:[[［【]?等[\]］】]?|…+)\s*$/u;
 
 /** Dynasties, which a bracket before a name may hold instead of a country. */
@@ -89,19 +92,32 @@ const BODY =
  */
 export function readStatement(text: string): readonly Contributor[] {
   const contributors: Contributor[] = [];
-  for (const statement of clean(text).split(/\s*[;；|]\s*/u)) {
-    if (statement !== '') contributors.push(...readOneStatement(statement));
-  }
+  const whole = clean(text);
+  const statements = /[;；|]/.test(whole) ? whole.split(/\s*[;；|]\s*/u) : [whole];
+  for (const statement of statements) if (statement !== '') contributors.push(...readOneStatement(statement));
   return contributors;
 }
 
 function readOneStatement(statement: string): readonly Contributor[] {
   // Web shops write the role first: `主编:邹艳霞`.
-  const labelled = /^(作者|著者|主编|编者|译者|改编|绘者|编著|插图|绘)\s*[:：]\s*(.+)$/u.exec(statement);
+  const labelled = LABEL.test(statement)
+    ? /^(作者|著者|主编|编者|译者|改编|绘者|编著|插图|绘)\s*[:：]\s*(.+)$/u.exec(statement)
+    : null;
   if (labelled !== null) return persons(labelled[2] ?? '', labelRole(labelled[1] ?? ''));
-  const match = ROLE_END.exec(statement);
-  return match === null ? persons(statement.replace(AND_OTHERS, ''), null) : persons(match[1] ?? '', match[2] ?? null);
+  const match = endsInRole(statement) ? ROLE_END.exec(statement) : null;
+  return match === null ? persons(withoutAndOthers(statement), null) : persons(match[1] ?? '', match[2] ?? null);
 }
+
+function endsInRole(text: string): boolean {
+  const last = text.slice(-1);
+  return ROLE_ENDS.has(CLOSING.includes(last) ? text.slice(-2, -1) : last);
+}
+
+function withoutAndOthers(text: string): string {
+  return text.includes('等') || text.includes('…') ? text.replace(AND_OTHERS, '') : text;
+}
+
+const LABEL = /[:：]/;
 
 function labelRole(label: string): string {
   const words: Readonly<Record<string, string>> = { 作者: '著', 著者: '著', 编者: '编', 译者: '译', 绘者: '绘' };
@@ -109,48 +125,57 @@ function labelRole(label: string): string {
 }
 
 function persons(text: string, role: string | null): readonly Contributor[] {
-  const names = text.replace(AND_OTHERS, '').split(/\s*[,，、/]\s*(?![^(（]*[)）])/u);
-  return names.flatMap((name) => {
+  const whole = withoutAndOthers(text);
+  const names = /[,，、/]/.test(whole) ? whole.split(/\s*[,，、/]\s*(?![^(（]*[)）])/u) : [whole];
+  const found: Contributor[] = [];
+  for (const name of names) {
     const person = readPerson(name, role);
-    return person === null ? [] : [person];
-  });
+    if (person !== null) found.push(person);
+  }
+  return found;
 }
 
 /** `(美)布赖恩·克利尔瑞` with its role; null where no name is left. */
 export function readPerson(text: string, role: string | null): Contributor | null {
-  let name = clean(text).replace(/^[[［【]([^\]］】]{1,6})[\]］】](?=\S)/u, '($1)');
+  let name = clean(text);
+  if (/^[[［【]/.test(name)) name = name.replace(/^[[［【]([^\]］】]{1,6})[\]］】](?=\S)/u, '($1)');
   let nationality: string | undefined;
   let dynasty: string | undefined;
-  const origin = /^[(（〔]([^)）〕]{1,8})[)）〕]\s*(.+)$/u.exec(name);
+  const origin = /^[(（〔]/.test(name) ? /^[(（〔]([^)）〕]{1,8})[)）〕]\s*(.+)$/u.exec(name) : null;
   if (origin !== null) {
     const word = clean(origin[1] ?? '');
     if (DYNASTIES.has(word.replace(/[代朝]$/u, '')) || DYNASTIES.has(word)) dynasty = word;
     else nationality = word;
     name = origin[2] ?? '';
   }
-  name = name
-    .replace(/\s*[(（][^)）]*[)）]\s*$/u, '')
-    .replace(AND_OTHERS, '')
-    .trim();
+  if (name.endsWith(')') || name.endsWith('）')) name = name.replace(/\s*[(（][^)）]*[)）]\s*$/u, '');
+  name = withoutAndOthers(name).trim();
   // Some programs write the pinyin behind the name.
-  name = name.replace(/(?<=\p{Script=Han})\s+[a-z ]+$/u, '');
+  if (/[a-z]$/.test(name)) name = name.replace(/(?<=\p{Script=Han})\s+[a-z ]+$/u, '');
   if (name === '' || /^[\d\p{P}\s]+$/u.test(name)) return null;
-  return {
-    name,
-    ...(role === null || role === '' ? {} : { role }),
-    ...(nationality === undefined ? {} : { nationality }),
-    ...(dynasty === undefined ? {} : { dynasty }),
-    ...(BODY.test(name) ? { corporate: true } : {}),
-  };
+  return contributor(name, { role, nationality, dynasty, corporate: BODY.test(name) });
+}
+
+type ToldOfPerson = { readonly [K in keyof Omit<Contributor, 'name'>]-?: Contributor[K] | null | undefined };
+
+/** A contributor with what is told of them. */
+export function contributor(name: string, { role, nationality, dynasty, corporate }: ToldOfPerson): Contributor {
+  const one: { -readonly [K in keyof Contributor]: Contributor[K] } = { name };
+  if (role) one.role = role;
+  if (nationality) one.nationality = nationality;
+  if (dynasty) one.dynasty = dynasty;
+  if (corporate) one.corporate = corporate;
+  return one;
 }
 
 /** A name without the 等 or … that stands for others. */
 export function withoutOthers(name: string): string {
-  return name.replace(AND_OTHERS, '').trim();
+  return withoutAndOthers(name).trim();
 }
 
 /** `(清)` or `（英国）` of 701$c as dynasty or nationality; other words there (professions, original names) are neither. */
 export function readOrigin(text: string): Pick<Contributor, 'nationality' | 'dynasty'> {
+  if (text === '') return {};
   const word = clean(text)
     .replace(/^[(（[［〔]|[)）\]］〕]$/gu, '')
     .trim();

@@ -49,10 +49,12 @@ function beginsOrEndsPlainly(code: number): boolean {
 
 /** `《毛泽东诗词鉴赏》` → `毛泽东诗词鉴赏`; `《庄子》新悟` keeps its own. */
 export function withoutBookMarks(text: string): string {
+  if (!text.startsWith('《')) return text;
   const match = /^《([^《》]+)》((?:[\s.,:：（(【[].*)?)$/u.exec(text);
   return match === null ? text : `${match[1] ?? ''}${match[2] ?? ''}`.trim();
 }
 
 export function unique(values: readonly string[]): readonly string[] {
+  if (values.length === 0 || (values.length === 1 && values[0] !== '')) return values;
   return [...new Set(values.filter((value) => value !== ''))];
 }
