@@ -4,13 +4,13 @@ import { bringIn, type MemoryCatalogue, memoryCatalogue } from './catalogue.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { RULES } from './rules.ts';
 
-/** Seeds that no weight was ever fitted on (scripts/dev/fit-weights.ts has its own). */
-const SEEDS = [20_261, 20_262];
+/** Seeds that nothing was ever fitted on or looked at while rules were made (scripts/dev/fit-weights.ts has its own). */
+const SEEDS = [31_415, 27_182, 16_180];
 const RECORDS = 12_000;
 const LIBRARIES = 60;
 
 /** What a change of the rules may not fall below. */
-const GATE = { precision: 0.998, recall: 0.95, workPrecision: 0.99, queuedPerThousand: 20 };
+const GATE = { precision: 0.998, recall: 0.95, workPrecision: 0.99, queuedPerThousand: 20, conflatedPerThousand: 5 };
 
 describe.each(SEEDS)('matching on the generated alliance %i', (seed) => {
   let catalogue: MemoryCatalogue;
@@ -54,7 +54,18 @@ describe.each(SEEDS)('matching on the generated alliance %i', (seed) => {
 
   it('asks librarians about few pairs', async () => {
     const { total } = await catalogue.reader.reviewQueue(null, 1, null);
+    console.info(`seed ${seed}: ${total} pairs queued of ${records.length} records`);
     expect((total / records.length) * 1000).toBeLessThanOrEqual(GATE.queuedPerThousand);
+  });
+
+  it('makes one edition of two only where records leave out what tells them apart', () => {
+    const truths = new Map<string, Set<string>>();
+    for (const record of records) {
+      const { edition } = placeOf(record);
+      truths.set(edition, (truths.get(edition) ?? new Set()).add(record.truth.edition));
+    }
+    const conflated = [...truths.values()].filter((some) => some.size > 1).length;
+    expect((conflated / truths.size) * 1000).toBeLessThanOrEqual(GATE.conflatedPerThousand);
   });
 
   it('does better than the rules of other systems on the same records', () => {
@@ -62,7 +73,7 @@ describe.each(SEEDS)('matching on the generated alliance %i', (seed) => {
       const clusters = rule(records);
       return [name, evaluate(records, (_record, at) => clusters[at] ?? '')] as const;
     });
-    report(editions, others);
+    report(editions, works, others);
     for (const [name, other] of others) {
       expect(editions.bPrecision * editions.bRecall, name).toBeGreaterThan(other.bPrecision * other.bRecall);
       expect(editions.precision, name).toBeGreaterThanOrEqual(other.precision - 0.002);
@@ -71,7 +82,7 @@ describe.each(SEEDS)('matching on the generated alliance %i', (seed) => {
 });
 
 /** The table of figures, per family and beside the others; `npx vitest run test/matching` shows it. */
-function report(ours: Evaluation, others: readonly (readonly [string, Evaluation])[]): void {
+function report(ours: Evaluation, works: Evaluation, others: readonly (readonly [string, Evaluation])[]): void {
   const row = (name: string, { precision, recall, bPrecision, bRecall }: Omit<Evaluation, 'byFamily'>): string =>
     `${name.padEnd(26)} ${[precision, recall, bPrecision, bRecall].map((value) => value.toFixed(4)).join('  ')}`;
   const families = [...ours.byFamily].map(([family, figures]) => row(`  ${family}`, figures));
@@ -79,6 +90,7 @@ function report(ours: Evaluation, others: readonly (readonly [string, Evaluation
     `${''.padEnd(26)} prec.   recall  B³prec  B³rec`,
     row('Liantu', ours),
     ...families,
+    row('Liantu, works', works),
     ...others.map(([name, other]) => row(name, other)),
   ];
   console.info(lines.join('\n'));
