@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import type { CliProgram } from './cli/command.ts';
 import { runOnProcess } from './cli/process.ts';
 
@@ -11,12 +12,17 @@ const COMMANDS: CliProgram['commands'] = {
   push: async () => (await import('./commands/push.ts')).command,
 };
 
-await runOnProcess({
-  name: 'node liantu-push.mjs',
-  version: LIANTU_BUNDLE_VERSION,
-  about: {
-    zh: '联图：把本馆的书目和流通状态送往联盟，或先检查文件',
-    en: 'Liantu 联图: check a library’s file and send its records and loans to the alliance',
-  },
-  commands: COMMANDS,
-});
+if (isMainThread) {
+  await runOnProcess({
+    name: 'node liantu-push.mjs',
+    version: LIANTU_BUNDLE_VERSION,
+    about: {
+      zh: '联图：把本馆的书目和流通状态送往联盟，或先检查文件',
+      en: 'Liantu 联图: check a library’s file and send its records and loans to the alliance',
+    },
+    commands: COMMANDS,
+  });
+} else {
+  // The only thread that these commands start.
+  await import('../src/record/formats/workbook-thread.ts');
+}

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Fault } from '../../src/base/problem.ts';
 import type { Delivery } from '../../src/push/connector.ts';
-import { openFile } from '../../src/record/file.ts';
+import type { ColumnMeanings } from '../../src/record/columns.ts';
+import { type FileReading, openFile } from '../../src/record/file.ts';
 import { PROFILES } from '../../src/record/profiles/index.ts';
 import { CHARSETS, type Charset, type RawRecord } from '../../src/record/raw.ts';
 
@@ -16,6 +17,8 @@ export interface OpenDelivery {
 interface Reading {
   readonly profile: string;
   readonly charset?: string | undefined;
+  /** What columns of sheets mean; asked for only where there is a sheet. */
+  readonly columns: () => Promise<ColumnMeanings>;
 }
 
 /**
@@ -26,15 +29,16 @@ interface Reading {
  */
 export async function openDelivery(
   files: readonly string[],
-  reading: Reading,
+  { profile, charset: wanted, columns }: Reading,
   { stdin }: { readonly stdin: AsyncIterable<Uint8Array> },
 ): Promise<OpenDelivery> {
-  if (!Object.hasOwn(PROFILES, reading.profile)) {
-    throw new Fault('UNKNOWN_PROFILE', { profile: reading.profile, known: Object.keys(PROFILES).join(', ') });
+  if (!Object.hasOwn(PROFILES, profile)) {
+    throw new Fault('UNKNOWN_PROFILE', { profile, known: Object.keys(PROFILES).join(', ') });
   }
-  const charset = charsetOf(reading.charset);
+  const charset = charsetOf(wanted);
   const parts: Part[] = [];
-  for (const file of files) parts.push(await openPart(file, charset, stdin));
+  const reading = { charset, columns: once(columns) };
+  for (const file of files) parts.push(await openPart(file, reading, stdin));
   return { records: joined(parts), total: () => estimate(parts) };
 }
 
@@ -50,12 +54,12 @@ interface Part {
 
 const READ_BYTES = 256 * 1024;
 
-async function openPart(file: string, charset: Charset, stdin: AsyncIterable<Uint8Array>): Promise<Part> {
+async function openPart(file: string, reading: FileReading, stdin: AsyncIterable<Uint8Array>): Promise<Part> {
   const bytes = file === '-' ? null : await sizeOf(file);
   const source = file === '-' ? stdin : createReadStream(file, { highWaterMark: READ_BYTES });
   const progress = { bytes, bytesRead: 0, recordsRead: 0 };
   const counted = counting(source, progress);
-  const opened = await openFile(counted, { charset, columns: {} }).catch((error: unknown) => {
+  const opened = await openFile(counted, reading).catch((error: unknown) => {
     throw fileFault(file, error);
   });
   const refusal = opened.sheet?.findings.find((finding) => finding.severity === 'error');
@@ -64,6 +68,15 @@ async function openPart(file: string, charset: Charset, stdin: AsyncIterable<Uin
   if (first.done === true)
     throw new Fault('NO_RECORDS', { file, detail: refusal?.code ?? opened.format }, { place: file });
   return Object.assign(progress, { records, first: first.value });
+}
+
+/** The answer of the first call for every call. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | null = null;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
 }
 
 async function sizeOf(file: string): Promise<number> {

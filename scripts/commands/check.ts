@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { say } from '../../src/base/messages.ts';
 import { Fault } from '../../src/base/problem.ts';
-import { COLUMN_FIELDS, type ColumnField, fieldOfColumn, isColumnField } from '../../src/record/columns.ts';
+import { type ColumnField, type ColumnMeanings, meaningOf } from '../../src/record/columns.ts';
 import { type OpenedFile, openFile } from '../../src/record/file.ts';
 import { PROFILES } from '../../src/record/profiles/index.ts';
 import { QualityCount, type QualityReport } from '../../src/record/quality.ts';
@@ -11,6 +11,7 @@ import { CHARSETS } from '../../src/record/raw.ts';
 import { readRecord } from '../../src/record/read.ts';
 import { readArgs } from '../cli/args.ts';
 import { htmlReport } from '../cli/check-report.ts';
+import { MAP_OPTION, meanings, readColumnMap } from '../cli/column-map.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
 
@@ -28,12 +29,7 @@ const options = {
     value: 'C',
     words: { zh: '字符集，默认由字节判断', en: 'charset; by default found from the bytes' },
   },
-  map: {
-    type: 'string',
-    multiple: true,
-    value: '列名=FIELD',
-    words: { zh: '指明某一列的含义，可重复', en: 'tells what a column means; may be repeated' },
-  },
+  map: MAP_OPTION,
   describe: {
     type: 'boolean',
     words: { zh: '逐条输出读到的内容（NDJSON）', en: 'prints what was understood of each record, one JSON a line' },
@@ -79,7 +75,7 @@ export const command: CliCommand = {
     const [file] = wanted.positionals;
     if (!Object.hasOwn(PROFILES, wanted.profile))
       throw new Fault('UNKNOWN_PROFILE', { profile: wanted.profile, known: Object.keys(PROFILES).join(', ') });
-    const columns = columnMap(wanted.map);
+    const columns = meanings({}, readColumnMap(wanted.map));
     const opened = await openFile(file === '-' ? io.stdin : createReadStream(file), {
       charset: wanted.charset,
       columns,
@@ -98,7 +94,7 @@ export const command: CliCommand = {
 
 interface Checking {
   readonly wanted: Wanted;
-  readonly columns: Readonly<Record<string, ColumnField>>;
+  readonly columns: ColumnMeanings;
   readonly io: CliIo;
 }
 
@@ -120,7 +116,7 @@ async function check(file: string, opened: OpenedFile, { wanted, columns, io }: 
   const meanings =
     opened.sheet === null
       ? null
-      : Object.fromEntries(opened.sheet.columns.map((name) => [name, columns[name] ?? fieldOfColumn(name)]));
+      : Object.fromEntries(opened.sheet.columns.map((name) => [name, meaningOf(name, columns)]));
   if (!wanted.describe) tell(report, opened, meanings, io);
   if (wanted.report !== undefined) await writeFile(wanted.report, htmlReport(file, report, meanings, io.lang));
   if (report.records === 0) return EXIT.failed;
@@ -180,19 +176,7 @@ function tellColumns(meanings: Readonly<Record<string, ColumnField | null>>, ope
     ]),
   );
   io.out.tell({
-    zh: '理解有误时用 --map 列名=字段 更正，例如 --map 图书=title',
-    en: 'Correct a column with --map NAME=FIELD, e.g. --map 图书=title',
+    zh: '理解有误时用 --map 列名=字段 更正，例如 --map 图书=title；推送时（liantu push … --map …）说一次，联盟即为本馆记住',
+    en: 'Correct a column with --map NAME=FIELD, e.g. --map 图书=title; told once with liantu push … --map …, it is remembered for your library',
   });
-}
-
-function columnMap(pairs: readonly string[]): Readonly<Record<string, ColumnField>> {
-  const map: Record<string, ColumnField> = {};
-  for (const pair of pairs) {
-    const at = pair.lastIndexOf('=');
-    const field = pair.slice(at + 1).trim();
-    if (at < 1 || !isColumnField(field))
-      throw new Fault('WRONG_COLUMN_MAP', { got: pair, known: COLUMN_FIELDS.join(', ') });
-    map[pair.slice(0, at).trim()] = field;
-  }
-  return map;
 }

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { Fault } from '../../src/base/problem.ts';
-import { type PushRequest, type PushRun, type PushStatus, pushRecords, quarantineOf } from '../../src/push/client.ts';
+import {
+  type PushRequest,
+  type PushRun,
+  type PushStatus,
+  pushRecords,
+  quarantineOf,
+  rememberedColumns,
+} from '../../src/push/client.ts';
 import { readArgs } from '../cli/args.ts';
+import { MAP_OPTION, meanings, readColumnMap } from '../cli/column-map.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
 import { openDelivery } from '../cli/files.ts';
@@ -30,6 +38,7 @@ const options = {
     value: 'C',
     words: { zh: '字符集，默认由字节判断', en: 'charset; by default found from the bytes' },
   },
+  map: MAP_OPTION,
   'dry-run': {
     type: 'boolean',
     words: { zh: '演练：只计数，不改动', en: 'rehearsal: counted and reported, nothing applied' },
@@ -49,6 +58,7 @@ const Arguments = z.object({
   profile: z.string().default('auto'),
   snapshot: z.boolean().default(false),
   charset: z.string().optional(),
+  map: z.array(z.string()).default([]),
   'dry-run': z.boolean().default(false),
   resume: z.string().min(1).optional(),
   'confirm-shrink': z.boolean().default(false),
@@ -62,7 +72,7 @@ export const command: CliCommand = {
   name: 'push',
   summary: { zh: '把本馆的书目数据送往联盟', en: 'send your library’s records to the alliance' },
   usage: [
-    'push FILE… --to URL --library CODE [--profile P] [--snapshot] [--charset C] [--dry-run]',
+    'push FILE… --to URL --library CODE [--profile P] [--snapshot] [--charset C] [--map 列名=FIELD]… [--dry-run]',
     'push FILE… --to URL --library CODE --resume ID [--confirm-shrink]',
   ],
   examples: [
@@ -73,6 +83,13 @@ export const command: CliCommand = {
     {
       line: 'liantu push 馆藏清单.xlsx --to http://127.0.0.1:4000 --library CN-320508-C-PJSY --snapshot --dry-run',
       words: { zh: '先演练，看会新增、变更、删除多少', en: 'rehearse: what would be added, changed, deleted' },
+    },
+    {
+      line: 'liantu push 馆藏.xlsx --to http://127.0.0.1:4000 --library CN-320508-C-PJSY --map 图书=title',
+      words: {
+        zh: '“图书”一列是书名；为本馆记住',
+        en: 'the column 图书 holds the titles; remembered for your library',
+      },
     },
     {
       line: 'cat 新书.iso | liantu push - --to http://127.0.0.1:4000 --library CN-320508-C-PJSY',
@@ -86,8 +103,12 @@ export const command: CliCommand = {
       throw new Fault('MISSING_OPTION', { option: 'FILE' });
     const key = callersKey(io.env);
     // The files are looked at before the server hears of them: a wrong file must not leave an open push behind.
-    const delivery = wanted.positionals.length === 0 ? null : await openDelivery(wanted.positionals, wanted, io);
-    return await send(wanted, { target: { url: wanted.to, key }, delivery, io });
+    const target = { url: wanted.to, key };
+    const told = readColumnMap(wanted.map);
+    const columns = async () => meanings(await rememberedColumns({ target, signal: io.signal }, wanted.library), told);
+    const delivery =
+      wanted.positionals.length === 0 ? null : await openDelivery(wanted.positionals, { ...wanted, columns }, io);
+    return await send(wanted, { target, delivery, io });
   },
 };
 
@@ -131,6 +152,7 @@ function requestOf(wanted: Wanted): PushRequest {
     charset: wanted.charset ?? null,
     dryRun: wanted['dry-run'],
     expectedCount: null,
+    columns: readColumnMap(wanted.map),
   };
 }
 
@@ -201,7 +223,8 @@ function commandLine(wanted: Wanted, id: string): string {
   const style = wanted.profile === 'auto' ? '' : ` --profile ${wanted.profile}`;
   const charset = wanted.charset === undefined ? '' : ` --charset ${wanted.charset}`;
   const snapshot = wanted.snapshot ? ' --snapshot' : '';
-  return `liantu push ${files} --to ${wanted.to} --library ${wanted.library}${style}${charset}${snapshot} --resume ${id}`;
+  const map = wanted.map.map((pair) => ` --map ${quoted(pair)}`).join('');
+  return `liantu push ${files} --to ${wanted.to} --library ${wanted.library}${style}${charset}${map}${snapshot} --resume ${id}`;
 }
 
 function quoted(text: string): string {

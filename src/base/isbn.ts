@@ -10,6 +10,8 @@ export interface IsbnReading {
 
 const DASHES = /[-‐‑‒–—―－ー\s]/gu;
 const CANDIDATE = /(?:97[89][\d\- ]{10,14}|\d[\d\- ]{7,11}[\dXx])(?![\d])/gu;
+/** Nearly every ISBN of a catalogue: the number alone, as the candidate pattern finds it. */
+const PLAIN = /^97[89][\d-]{10,14}$/;
 const SCIENTIFIC = /^(\d)\.(\d+)E\+?(\d{1,2})$/iu;
 
 /**
@@ -17,6 +19,10 @@ const SCIENTIFIC = /^(\d)\.(\d+)E\+?(\d{1,2})$/iu;
  * `9.78712E+12`. Placeholders (123, 1234567891011, one digit repeated) are invalid, never numbers.
  */
 export function readIsbns(text: string): IsbnReading {
+  if (PLAIN.test(text)) {
+    const bare = text.replaceAll('-', '');
+    return toIsbn13(bare) === null ? { isbns: [], invalid: [bare] } : { isbns: [bare], invalid: [] };
+  }
   const plain = text
     .normalize('NFKC')
     .replace(/[‐‑‒–—―ー]/gu, '-')
@@ -25,7 +31,9 @@ export function readIsbns(text: string): IsbnReading {
   const isbns: string[] = [];
   const invalid: string[] = [];
   const scientific = SCIENTIFIC.exec(plain);
-  const candidates = scientific === null ? (plain.match(CANDIDATE) ?? []) : [unscientific(scientific)];
+  // Digits that Excel cut off must not be made up: one made-up number in ten would be valid, and some other book's.
+  const whole = scientific === null ? plain : unscientific(scientific);
+  const candidates = whole?.match(CANDIDATE) ?? [];
   for (const candidate of candidates) {
     const bare = candidate.replace(DASHES, '').toUpperCase();
     const isbn = toIsbn13(bare);
@@ -36,9 +44,18 @@ export function readIsbns(text: string): IsbnReading {
   return { isbns, invalid };
 }
 
-function unscientific(match: RegExpExecArray): string {
+/** All digits of `9.787020002207E+12`; null where some are lost. */
+function unscientific(match: RegExpExecArray): string | null {
   const digits = `${match[1] ?? ''}${match[2] ?? ''}`;
-  return digits.padEnd(Number(match[3]) + 1, '0');
+  return digits.length > Number(match[3]) ? digits : null;
+}
+
+/** Why a text that holds no valid ISBN holds none: the three have different remedies. */
+export function isbnFault(text: string): 'ISBN_DIGITS_LOST' | 'ISBN_PLACEHOLDER' | 'ISBN_INVALID' {
+  const plain = text.normalize('NFKC').trim();
+  if (/^\d(?:\.\d+)?E\+?\d{1,2}$/iu.test(plain)) return 'ISBN_DIGITS_LOST';
+  const bare = plain.replace(DASHES, '').replace(/^ISBN:?/iu, '');
+  return /^\d{1,5}$/.test(bare) || isPlaceholder(bare) ? 'ISBN_PLACEHOLDER' : 'ISBN_INVALID';
 }
 
 /** A bare ISBN-10 or ISBN-13 (digits and X) as ISBN-13; null where the check digit or the length is wrong (ISO 2108). */

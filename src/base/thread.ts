@@ -11,6 +11,8 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
  * @param entry path of the entry relative to the caller, always with its source extension: `./writer.ts`
  */
 export function startThread(callerUrl: string, entry: string, options: WorkerOptions = {}): Worker {
+  // The one script of a member library has nothing beside it: as a thread of its own it is that entry (liantu-push.ts).
+  if (callerUrl.endsWith('.mjs')) return new Worker(new URL(callerUrl), options);
   if (!callerUrl.endsWith('.ts')) {
     return new Worker(fileURLToPath(new URL(entry.replace(/\.ts$/, '.js'), callerUrl)), options);
   }

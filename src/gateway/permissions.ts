@@ -50,6 +50,7 @@ export const PERMISSIONS = {
   'Subscription.loanChanged': STAFF,
   // Each question goes out to other people's servers: it is for people who serve readers.
   'Subscription.liveResults': STAFF,
+  'Library.columnMap': PUSH_WATCHERS,
   'Edition.provenance': LIBRARIANS,
   'Edition.sourceRecords': PUSH_WATCHERS,
 } as const satisfies Record<string, readonly Role[]>;

@@ -3,8 +3,16 @@ import { PROFILES } from '../record/profiles/index.ts';
 import { CHARSETS } from '../record/raw.ts';
 import type { BeginPush } from './store.ts';
 
+/** A title line that was taken for a header is longer; no sheet has more columns that need telling. */
+const MOST_NAME_LENGTH = 200;
+const MOST_COLUMNS = 200;
+
 /** What is wrong with the announcement of a push, before anything was sent. */
-export function checkBegin({ profile, charset }: Pick<BeginPush, 'profile' | 'charset'>): readonly Problem[] {
+export function checkBegin({
+  profile,
+  charset,
+  columns = {},
+}: Pick<BeginPush, 'profile' | 'charset' | 'columns'>): readonly Problem[] {
   const problems: Problem[] = [];
   const profiles = ['auto', ...Object.keys(PROFILES)];
   if (!profiles.includes(profile)) {
@@ -12,6 +20,11 @@ export function checkBegin({ profile, charset }: Pick<BeginPush, 'profile' | 'ch
   }
   if (charset !== null && !CHARSETS.some((known) => known === charset)) {
     problems.push(problem('UNKNOWN_CHARSET', { charset, known: CHARSETS.join(', ') }, 'charset'));
+  }
+  const names = Object.keys(columns);
+  const wrong = names.find((name) => name.trim() === '' || name.length > MOST_NAME_LENGTH);
+  if (wrong !== undefined || names.length > MOST_COLUMNS) {
+    problems.push(problem('COLUMN_NAMES_REFUSED', { length: MOST_NAME_LENGTH, count: MOST_COLUMNS }, 'columns'));
   }
   return problems;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Fault } from '../base/problem.ts';
+import { type ColumnField, type ColumnMeanings, isColumnField } from '../record/columns.ts';
 import { type Chunk, chunksOf } from './client-chunks.ts';
 import { type Call, connectTo, type Target } from './client-http.ts';
 import type { Delivery } from './connector.ts';
@@ -14,6 +15,14 @@ export interface PushRequest {
   readonly dryRun: boolean;
   /** How many records will come, where known: the server refuses to commit fewer. */
   readonly expectedCount: number | null;
+  /** What is told of columns of the sheets; the server remembers it for the library. */
+  readonly columns?: readonly ColumnTold[];
+}
+
+/** `auto` takes back what was told before. */
+export interface ColumnTold {
+  readonly column: string;
+  readonly field: ColumnField | 'auto';
 }
 
 /** What the server tells of a push. */
@@ -72,6 +81,20 @@ export interface QuarantinedRecord {
     readonly message: string;
     readonly messageZh: string;
   }[];
+}
+
+/** What the library told of the columns of its sheets before, as the server remembers it. */
+export async function rememberedColumns(
+  { target, signal }: Pick<PushRun, 'target' | 'signal'>,
+  library: string,
+): Promise<ColumnMeanings> {
+  await using call = connectTo(target, signal);
+  const answer = await call.graphql<{
+    library: { columnMap: readonly { column: string; field: string }[] | null } | null;
+  }>('query ($library: String!) { library(code: $library) { columnMap { column field } } }', { library });
+  const known = answer.library?.columnMap ?? [];
+  // A newer server may know fields that this program does not.
+  return Object.fromEntries(known.flatMap(({ column, field }) => (isColumnField(field) ? [[column, field]] : [])));
 }
 
 /** The first quarantined records of a push, for a person to look at. */

@@ -31,12 +31,13 @@ export function readChunk(body: Uint8Array, gzip: boolean): ChunkRead {
 }
 
 /** The reading of records as the push announced it. */
-function readingOf({ profile, charset }: Push): Reading {
-  const options = { profile, charset: charsetOf(charset) };
+function readingOf({ profile, charset, columns = {} }: Push): Reading {
+  const options = { profile, charset: charsetOf(charset), columns };
+  const told = Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     read: (raw) => readRecord(raw, options),
     idOf: (raw) => localIdIn(raw, options.charset),
-    rule: `${READING_RULES} ${profile} ${options.charset}`,
+    rule: `${READING_RULES} ${profile} ${options.charset}${told.length === 0 ? '' : ` ${JSON.stringify(told)}`}`,
   };
 }
 

@@ -2,6 +2,7 @@ import type { LibraryCode, PushId } from '../base/brand.ts';
 import type { Finding } from '../base/finding.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Incoming, Page } from '../catalogue/store.ts';
+import type { ColumnField, ColumnMeanings } from '../record/columns.ts';
 import type { RecordFormat } from '../record/raw.ts';
 
 export const PUSH_STATES = ['OPEN', 'APPLYING', 'HELD', 'DONE', 'FAILED', 'ABANDONED'] as const;
@@ -14,6 +15,8 @@ export interface Push {
   readonly library: LibraryCode;
   readonly profile: string;
   readonly charset: string | null;
+  /** What the library told of the columns of its sheets, now and before. */
+  readonly columns?: ColumnMeanings;
   readonly mode: PushMode;
   readonly dryRun: boolean;
   readonly state: PushState;
@@ -44,6 +47,8 @@ export interface BeginPush {
   readonly mode: PushMode;
   readonly dryRun: boolean;
   readonly expectedCount: number | null;
+  /** What was told of the columns of its sheets with this push; null takes back what was told before. */
+  readonly columns?: Readonly<Record<string, ColumnField | null>>;
 }
 
 /** Which chunk of which push, and what its bytes were. */
@@ -107,6 +112,8 @@ export interface PushReader {
   pushes(library: LibraryCode, first: number, after: string | null): Promise<Page<Push>>;
   lastPushes(libraries: readonly LibraryCode[]): Promise<ReadonlyMap<LibraryCode, Push>>;
   quarantine(id: PushId, first: number, after: string | null): Promise<Page<QuarantineEntry>>;
+  /** What the library told of the columns of its sheets so far. */
+  columns(library: LibraryCode): Promise<ColumnMeanings>;
 }
 
 /** What a commit would delete, for push/commit.ts to judge. */

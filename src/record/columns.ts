@@ -46,6 +46,9 @@ export const COLUMN_FIELDS = [
 ] as const;
 export type ColumnField = (typeof COLUMN_FIELDS)[number];
 
+/** What a librarian told of columns, by their names in the sheet; it speaks over the synonyms below. */
+export type ColumnMeanings = Readonly<Record<string, ColumnField>>;
+
 /** Column names found in school and library sheets (notes/china §1.4, notes/records §6), and their English forms. */
 const SYNONYMS: Readonly<Record<ColumnField, string>> = {
   title:
@@ -99,8 +102,21 @@ const BY_NAME: ReadonlyMap<string, ColumnField> = new Map(
 
 /** What a column name means, whatever its case, blanks, brackets and stars; null where nobody used that name before. */
 export function fieldOfColumn(name: string): ColumnField | null {
-  const bare = fold(name).replace(/[\s*_\-:/、，,.。()[\]【】“”"'’＊]/gu, '');
-  return BY_NAME.get(bare) ?? BY_NAME.get(bare.replace(/^(?:图书|书籍|文献|馆藏)/u, '')) ?? null;
+  const folded = fold(name);
+  // `定价（元）`, `出版日期(年月)`: what stands in brackets explains the name.
+  for (const text of [folded, folded.replace(/\([^()]*\)|\[[^[\]]*\]|【[^】]*】/gu, '')]) {
+    const bare = text.replace(/[\s*_\-:/、，,.。()[\]【】“”"'’＊]/gu, '');
+    const field = BY_NAME.get(bare) ?? BY_NAME.get(bare.replace(/^(?:图书|书籍|文献|馆藏)/u, ''));
+    if (field !== undefined) return field;
+  }
+  return null;
+}
+
+/** What a column means: what was told of it, else what its name says. A name that had to be told apart is known bare too. */
+export function meaningOf(column: string, told: ColumnMeanings = {}): ColumnField | null {
+  const bare = column.replace(/ \([A-Z]+\)$/, '');
+  for (const name of [column, bare]) if (Object.hasOwn(told, name)) return told[name] ?? null;
+  return fieldOfColumn(bare);
 }
 
 /** Whether a text names a field of the column map, as people type it behind `--map 列名=`. */

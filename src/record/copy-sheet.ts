@@ -1,6 +1,6 @@
-import { type ColumnField, fieldOfColumn } from './columns.ts';
+import { type ColumnField, meaningOf } from './columns.ts';
 import type { Row } from './row.ts';
-import type { Table } from './sheet.ts';
+import type { FieldOf, Table } from './sheet.ts';
 
 /** A record of a sheet with the line it begins at. */
 export interface SheetRecord {
@@ -25,14 +25,12 @@ const OF_COPY: ReadonlySet<ColumnField> = new Set([
 /** A sheet that repeats at least this share of its titles line by line is a list of copies, not of books. */
 const REPEATS = 0.02;
 
-export type FieldOf = (column: string) => ColumnField | null;
-
 /**
  * The records of a table. In a sheet with one line per copy, lines with equal bibliographic cells become one record
  * whose copies are the lines (DESIGN §5); a barcode column makes a sheet such a list, and so does a number that is
  * different in each line while the books repeat.
  */
-export function recordsOfTable(table: Table, fieldOf: FieldOf = fieldOfColumn): readonly SheetRecord[] {
+export function recordsOfTable(table: Table, fieldOf: FieldOf = meaningOf): readonly SheetRecord[] {
   const copyNumber = copyColumn(table, fieldOf);
   if (copyNumber === null) return table.rows.map(({ line, cells }) => ({ line, row: { cells } }));
   const book = table.columns.filter((column) => {

@@ -1,5 +1,5 @@
 import type { Finding, Read } from '../base/finding.ts';
-import { readIsbns, readUnifiedBookNumber } from '../base/isbn.ts';
+import { isbnFault, readIsbns, readUnifiedBookNumber } from '../base/isbn.ts';
 import type { Description, HoldingStatement, Series } from './description.ts';
 import { type Draft, tell, tellAll } from './draft.ts';
 import { readCarrier } from './fields/carrier.ts';
@@ -150,7 +150,7 @@ function tellIdentifiers(draft: Draft, record: MarcIndex, map: FieldMap, place: 
   const invalid = unique([...readings.flatMap((reading) => reading.invalid), ...record.allOf([map.isbn], 'z')]);
   if (isbns.length === 0 && invalid.length > 0) {
     const got = (invalid[0] ?? '').slice(0, 80);
-    findings.push({ code: 'ISBN_INVALID', severity: 'warning', place: `${place} ${map.isbn}$a`, got });
+    findings.push({ code: isbnFault(got), severity: 'warning', place: `${place} ${map.isbn}$a`, got });
   }
   tellAll(draft, 'isbns', isbns);
   tellAll(draft, 'invalidIsbns', invalid);

@@ -1,9 +1,9 @@
 import type { Finding, Read } from '../base/finding.ts';
-import { readIsbns, readUnifiedBookNumber } from '../base/isbn.ts';
-import { type ColumnField, fieldOfColumn } from './columns.ts';
-import type { Contributor, Description, HoldingStatement } from './description.ts';
+import { isbnFault, readIsbns, readUnifiedBookNumber } from '../base/isbn.ts';
+import { type ColumnField, meaningOf } from './columns.ts';
+import type { Carrier, Contributor, Description, HoldingStatement } from './description.ts';
 import { readBarcodes } from './fields/barcodes.ts';
-import { carrierOfWord } from './fields/carrier.ts';
+import { carrierOfColumns, carrierOfNumber, carrierOfWord } from './fields/carrier.ts';
 import { isClcNumber, readClassNumbers, readSubjects } from './fields/classification.ts';
 import { isoDay } from './fields/holdings.ts';
 import { readPublisher, readShopImprint, readYear } from './fields/publication.ts';
@@ -34,9 +34,8 @@ export function describeRow(
       ],
     };
   }
-  const { statement, ...titles } = title;
+  const { statement, carrierWord, ...titles } = title;
   const responsibility = responsibilityOf(cells, statement);
-  const carrier = carrierOfWord(get('documentType')) ?? 'PRINT';
   const value = {
     localId: get('recordId') === '' ? null : get('recordId'),
     ...titles,
@@ -51,7 +50,7 @@ export function describeRow(
     ...present('summary', get('summary')),
     ...present('audience', get('audience')),
     ...present('language', languageOf(get('language'))),
-    carrier,
+    carrier: carrierOf(row, cells, carrierWord),
     holdings: holdingsOf(row, profile, place, findings),
   };
   return { ok: true, value, findings };
@@ -61,13 +60,13 @@ export function describeRow(
 function understood(cells: Readonly<Record<string, string>>, profile: Profile): Cells {
   const map = new Map<ColumnField, string>();
   for (const [column, value] of Object.entries(cells)) {
-    const field = profile.columns?.[column] ?? fieldOfColumn(column.replace(/ \([A-Z]+\)$/, ''));
+    const field = meaningOf(column, profile.columns);
     if (field !== null && !map.has(field) && value.trim() !== '') map.set(field, value.normalize('NFC').trim());
   }
   return map;
 }
 
-function titleOf(cells: Cells): Partial<Description> & { readonly statement: string } {
+function titleOf(cells: Cells): Partial<Description> & { readonly statement: string; readonly carrierWord: string } {
   const parts = readTitle(cells.get('title') ?? '');
   const part = clean(cells.get('part') ?? '');
   const subtitle = clean(cells.get('subtitle') ?? '') || (parts.subtitle ?? '');
@@ -81,7 +80,20 @@ function titleOf(cells: Cells): Partial<Description> & { readonly statement: str
       [clean(cells.get('parallelTitle') ?? '')].filter((title) => title !== ''),
     ),
     statement: parts.responsibility ?? '',
+    carrierWord: parts.carrierWord ?? '',
   };
+}
+
+/** The cell that tells it, else the word in the title, else what only one kind of document has. */
+function carrierOf(row: Row, cells: Cells, carrierWord: string): Carrier {
+  const serial = cells.has('coverage') || (cells.has('issn') && !cells.has('isbn'));
+  return (
+    carrierOfWord(clean(cells.get('documentType') ?? '')) ??
+    carrierOfWord(carrierWord) ??
+    carrierOfNumber(clean(cells.get('documentNumber') ?? '')) ??
+    carrierOfColumns(Object.keys(row.cells)) ??
+    (serial ? 'SERIAL' : 'PRINT')
+  );
 }
 
 function responsibilityOf(cells: Cells, statement: string): Pick<Description, 'responsibility' | 'contributors'> {
@@ -115,7 +127,7 @@ function identifiersOf(cells: Cells, place: string, findings: Finding[]): Partia
   const unified = readUnifiedBookNumber(cells.get('unifiedBookNumber') ?? told);
   const reading = unified === null ? readIsbns(told) : { isbns: [], invalid: [] };
   if (reading.isbns.length === 0 && reading.invalid.length > 0) {
-    findings.push({ code: 'ISBN_INVALID', severity: 'warning', place, got: told.slice(0, 80) });
+    findings.push({ code: isbnFault(told), severity: 'warning', place, got: told.slice(0, 80) });
   }
   return {
     ...presentList('isbns', reading.isbns),
@@ -193,7 +205,7 @@ function copyOf(cells: Cells, profile: Profile, place: string, findings: Finding
 
 /** A cell that tells no number stands for one copy; more than 9,999 is no number of copies. */
 function copiesOf(text: string | undefined): number {
-  const count = /^\s*(\d{1,4})(?:\.0)?\s*[册本套]?\s*$/u.exec(text ?? '');
+  const count = /^\s*(\d{1,4})(?:\.0)?\s*[册本套]?\s*$/u.exec((text ?? '').normalize('NFKC'));
   return count === null ? 1 : Math.max(1, Number(count[1]));
 }
 

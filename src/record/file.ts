@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Fault } from '../base/problem.ts';
-import type { ColumnField } from './columns.ts';
-import { fieldOfColumn } from './columns.ts';
+import { type ColumnMeanings, meaningOf } from './columns.ts';
 import { foreignFile } from './formats/foreign.ts';
 import { FORMATS, type FormatName, isMarcFormat, sniff } from './formats/index.ts';
 import { rawRows, type SheetRecords } from './formats/rows.ts';
@@ -19,7 +18,8 @@ export interface OpenedFile {
 
 export interface FileReading {
   readonly charset: Charset;
-  readonly columns: Readonly<Record<string, ColumnField>>;
+  /** What was told of columns; asked for only where the file is a sheet. */
+  readonly columns: ColumnMeanings | (() => Promise<ColumnMeanings>);
 }
 
 /**
@@ -33,8 +33,9 @@ export async function openFile(bytes: AsyncIterable<Uint8Array>, reading: FileRe
   if (foreign !== null) throw new Fault('FILE_NOT_RECORDS', { kind: foreign });
   const format = sniff(head);
   if (isMarcFormat(format)) return { format, sheet: null, records: FORMATS[format].split(all) };
-  const fieldOf = (column: string): ColumnField | null => reading.columns[column] ?? fieldOfColumn(column);
-  const { records, ...sheet } = rawRows(sheetsOf(format, await wholeSheet(all), reading.charset), fieldOf);
+  const told = typeof reading.columns === 'function' ? await reading.columns() : reading.columns;
+  const sheets = await sheetsOf(format, await wholeSheet(all), reading.charset);
+  const { records, ...sheet } = rawRows(sheets, (column) => meaningOf(column, told));
   return { format, sheet, records: fromArray(records) };
 }
 

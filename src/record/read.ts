@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Read } from '../base/finding.ts';
-import type { ColumnField } from './columns.ts';
+import type { ColumnMeanings } from './columns.ts';
 import { describeMarc } from './describe-marc.ts';
 import { describeRow } from './describe-row.ts';
 import type { Description } from './description.ts';
@@ -12,14 +12,14 @@ import { PROFILES } from './profiles/index.ts';
 import type { Charset, RawRecord } from './raw.ts';
 
 /** Changes with every change that reads the same bytes otherwise: then nothing counts as unchanged. */
-export const READING_RULES = 1;
+export const READING_RULES = 2;
 
 export interface Reading {
   /** A name of {@link PROFILES}; one that nobody knows is read as `auto`. */
   readonly profile: string;
   readonly charset: Charset;
   /** What a librarian told about columns of this sheet. */
-  readonly columns?: Readonly<Record<string, ColumnField>>;
+  readonly columns?: ColumnMeanings;
 }
 
 /**

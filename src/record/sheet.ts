@@ -1,6 +1,6 @@
 import type { Finding } from '../base/finding.ts';
 import { readIsbns } from '../base/isbn.ts';
-import { type ColumnField, fieldOfColumn } from './columns.ts';
+import { type ColumnField, meaningOf } from './columns.ts';
 
 /** A sheet as text: one array a line, cells trimmed. `firstLine` is the number of its first line, from 1. */
 export interface SheetText {
@@ -15,6 +15,9 @@ export interface Table {
   readonly findings: readonly Finding[];
 }
 
+/** What a column means. */
+export type FieldOf = (column: string) => ColumnField | null;
+
 const SEARCHED_LINES = 40;
 /** `171 种`, `共 586 册`. */
 const COUNT = /^共?\s*[\d,]+\s*[种册本条部套]$/u;
@@ -25,11 +28,11 @@ const TOTALS = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|total|subtotal|sum)\
  * Finds the header wherever it stands (school sheets begin with a merged title line), names nameless columns by what
  * is in them, and leaves out blank lines, repeated headers and totals. Null where no line looks like a header.
  */
-export function understandSheet(sheet: SheetText): Table | null {
-  const header = findHeader(sheet.lines);
+export function understandSheet(sheet: SheetText, fieldOf: FieldOf = meaningOf): Table | null {
+  const header = findHeader(sheet.lines, fieldOf);
   if (header === null) return null;
   const body = sheet.lines.slice(header.at + 1);
-  const columns = nameColumns(header.cells, body);
+  const columns = nameColumns(header.cells, body, fieldOf);
   const rows: { line: number; cells: Record<string, string> }[] = [];
   const findings: Finding[] = [];
   for (const [at, line] of body.entries()) {
@@ -41,20 +44,20 @@ export function understandSheet(sheet: SheetText): Table | null {
     }
     const values = Object.values(cells);
     if (values.length === 0) continue;
-    if (line.some((cell) => TOTALS.test(cell.trim())) && !hasTitle(cells)) {
+    if (line.some((cell) => TOTALS.test(cell.trim())) && !hasTitle(cells, fieldOf)) {
       findings.push({ code: 'SHEET_TOTALS_ROW', severity: 'info', place: `row ${number}` });
       continue;
     }
-    if (header.at >= 0 && isSameHeader(line, header.cells)) continue;
+    if (isSameHeader(line, header.cells)) continue;
     rows.push({ line: number, cells });
   }
   return { columns: columns.filter((name) => name !== ''), rows, findings };
 }
 
 /** Whether the cells besides a word for totals name a book; `1,165 种` in the title column is a count, no title. */
-function hasTitle(cells: Readonly<Record<string, string>>): boolean {
+function hasTitle(cells: Readonly<Record<string, string>>, fieldOf: FieldOf): boolean {
   return Object.entries(cells).some(
-    ([column, value]) => fieldOfColumn(column) === 'title' && !TOTALS.test(value) && !COUNT.test(value),
+    ([column, value]) => fieldOf(column) === 'title' && !TOTALS.test(value) && !COUNT.test(value),
   );
 }
 
@@ -62,33 +65,66 @@ function isSameHeader(line: readonly string[], header: readonly string[]): boole
   return line.length > 1 && header.every((name, at) => name === '' || (line[at] ?? '').trim() === name);
 }
 
-function findHeader(
-  lines: readonly (readonly string[])[],
-): { readonly at: number; readonly cells: readonly string[] } | null {
-  let best: { at: number; cells: readonly string[] } | null = null;
+interface Header {
+  /** Index of its last line. */
+  readonly at: number;
+  readonly cells: readonly string[];
+}
+
+function findHeader(lines: SheetText['lines'], fieldOf: FieldOf): Header | null {
+  let best: Header | null = null;
   let bestScore = 0;
   for (let at = 0; at < Math.min(lines.length, SEARCHED_LINES); at++) {
-    const cells = (lines[at] ?? []).map((cell) => cell.replace(/^\ufeff/, '').trim());
-    const fields = new Set(cells.map(fieldOfColumn).filter((field) => field !== null));
-    const names = fields.has('title') || fields.has('barcode') || fields.has('isbn');
-    const score = names ? fields.size : 0;
+    const cells = headerCells(lines[at]);
+    const score = headerScore(cells, fieldOf);
     if (score > bestScore) {
       best = { at, cells };
       bestScore = score;
     }
   }
-  return bestScore >= 2 || (bestScore === 1 && (best?.cells.filter((cell) => cell !== '').length ?? 0) <= 3)
-    ? best
-    : null;
+  if (best === null) return null;
+  if (bestScore === 1 && best.cells.filter((cell) => cell !== '').length > 3) return null;
+  return withSecondLine(best, headerCells(lines[best.at + 1]), fieldOf);
+}
+
+const headerCells = (line: readonly string[] = []): readonly string[] =>
+  line.map((cell) =>
+    cell
+      .replace(/^\ufeff/, '')
+      .replace(/\s+/gu, ' ')
+      .trim(),
+  );
+
+/** How many meanings the line names; 0 where none of them could tell books apart. */
+function headerScore(cells: readonly string[], fieldOf: FieldOf): number {
+  const fields = new Set(cells.map((cell) => fieldOf(cell)).filter((field) => field !== null));
+  return fields.has('title') || fields.has('barcode') || fields.has('isbn') ? fields.size : 0;
+}
+
+/**
+ * A header of two lines: `出版信息` over `出版社 | 出版年`. The lower line must hold nothing but names of columns, and
+ * name something that the upper one does not.
+ */
+function withSecondLine(header: Header, below: readonly string[], fieldOf: FieldOf): Header {
+  const named = below.filter((cell) => cell !== '');
+  const known = new Set(header.cells.map((cell) => fieldOf(cell)));
+  const isHeader =
+    named.length > 0 &&
+    named.every((cell) => fieldOf(cell) !== null) &&
+    below.some((cell, at) => cell !== '' && fieldOf(header.cells[at] ?? '') === null && !known.has(fieldOf(cell)));
+  if (!isHeader) return header;
+  const width = Math.max(header.cells.length, below.length);
+  const cells = Array.from({ length: width }, (_, at) => below[at] || (header.cells[at] ?? ''));
+  return { at: header.at + 1, cells };
 }
 
 const SAMPLE_LINES = 200;
 
 /** Equal names are told apart; a column without a name gets one from its content, or its letter. */
-function nameColumns(header: readonly string[], body: readonly (readonly string[])[]): readonly string[] {
+function nameColumns(header: readonly string[], body: SheetText['lines'], fieldOf: FieldOf): readonly string[] {
   const sample = body.slice(0, SAMPLE_LINES);
   const width = sample.reduce((most, line) => Math.max(most, line.length), header.length);
-  const known = new Set(header.map(fieldOfColumn));
+  const known = new Set(header.map((name) => fieldOf(name)));
   const used = new Set<string>();
   const columns: string[] = [];
   for (let index = 0; index < width; index++) {

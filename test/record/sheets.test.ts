@@ -63,6 +63,60 @@ describe('sheets', () => {
     expect(values.map(({ title, partNumber }) => [title, partNumber])).toEqual([['Total English', '3']]);
   });
 
+  it('keeps the kind of document that a title names, and takes the word out of the title', async () => {
+    const { values } = await readSheet(
+      '书名,作者\n新概念英语[录音资料],亚历山大\n[汤姆历险记],马克·吐温\n苏州园林【录像资料】,苏州电视台\n',
+    );
+    expect(values.map(({ title, carrier }) => [title, carrier])).toEqual([
+      ['新概念英语', 'AUDIO'],
+      ['[汤姆历险记]', 'PRINT'],
+      ['苏州园林', 'VIDEO'],
+    ]);
+  });
+
+  it.each([
+    ['标准号,标准名称\nGB/T 3792-2021,信息与文献 资源描述\n', 'STANDARD'],
+    ['报告编号,报告名称,编制单位\nSZ-2024-011,太湖水质年度报告,苏州市环境监测中心\n', 'REPORT'],
+    ['专利号,名称,专利权人\nZL 2018 1 0123456.7,一种借书柜,苏州某公司\n', 'PATENT'],
+    ['篇名,作者,刊名\n论馆际互借,张三,图书馆学刊\n', 'ARTICLE'],
+    ['刊名,ISSN,馆藏年卷期\n图书馆学刊,1002-1884,2001-2024\n', 'SERIAL'],
+    ['题名,标准书号\n活着,9787101015393\n', 'PRINT'],
+  ])('knows from its columns what %j lists', async (text, carrier) => {
+    expect((await readSheet(text)).values.map((value) => value.carrier)).toEqual([carrier]);
+  });
+
+  it('tells an ISBN that Excel cut from a placeholder and from a wrong one', async () => {
+    const { reads } = await readSheet(
+      '书名,ISBN\n甲,9.78702E+12\n乙,12345\n丙,1234567891011\n丁,9787020002208\n戊,9787020002207\n',
+    );
+    expect(reads.map((read) => read.findings.map(({ code }) => code))).toEqual([
+      ['ISBN_DIGITS_LOST'],
+      ['ISBN_PLACEHOLDER'],
+      ['ISBN_PLACEHOLDER'],
+      ['ISBN_INVALID'],
+      [],
+    ]);
+  });
+
+  it('reads full width, tabs and UTF-16 as Excel writes it, 丝 and all', async () => {
+    const text = '书名\t作者\t册数\n《丝绸之路》\t张三\t３\n';
+    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+    const { values } = await readSheet(utf16);
+    expect(values.map(({ title, holdings }) => [title, holdings[0]?.copies])).toEqual([['丝绸之路', 3]]);
+  });
+
+  it('follows what was told of columns, in finding the header, the copies and the fields', async () => {
+    const text = '图书目录\n书目,写书人,号码\n活着,余华著,A1\n活着,余华著,A2\n';
+    const columns = { 书目: 'title', 写书人: 'responsibility', 号码: 'barcode' } as const;
+    const opened = await openFile(oneChunk(Buffer.from(text)), { charset: 'detect', columns });
+    const reads = [];
+    for await (const raw of opened.records)
+      reads.push(readRecord(raw, { profile: 'auto', charset: 'detect', columns }));
+    expect(reads).toMatchObject([
+      { ok: true, value: { title: '活着', holdings: [{ barcode: 'A1' }, { barcode: 'A2' }] } },
+    ]);
+  });
+
   it('says so when there is no header', async () => {
     const { sheet, reads } = await readSheet('1,2,3\n4,5,6\n');
     expect(reads).toEqual([]);

@@ -23,7 +23,13 @@ describe('titles of sheets', () => {
     ['从一到无穷大 : 科学中的事实和臆测', { title: '从一到无穷大', subtitle: '科学中的事实和臆测' }],
     [
       '怪物大师. 3, 危险的蓝胡子战士国 [专著] / 雷欧幻像[著]',
-      { title: '怪物大师', partNumber: '3', partTitle: '危险的蓝胡子战士国', responsibility: '雷欧幻像[著]' },
+      {
+        title: '怪物大师',
+        partNumber: '3',
+        partTitle: '危险的蓝胡子战士国',
+        responsibility: '雷欧幻像[著]',
+        carrierWord: '专著',
+      },
     ],
   ])('%s', (text, parts) => {
     expect(readTitle(text)).toEqual(parts);

@@ -1,6 +1,18 @@
 import type { Message } from '../messages.ts';
 
 export const PUSH_MESSAGES = {
+  COLUMN_NAMES_REFUSED: {
+    en: 'A column name is empty or longer than {length}, or more than {count} columns were told',
+    zh: '列名为空或超过 {length} 字，或所指明的列超过 {count} 个',
+    remedyEn: 'Give the names as they stand in the header line of the sheet.',
+    remedyZh: '请按表格标题行中的列名填写。',
+  },
+  COLUMN_FIELD_UNKNOWN: {
+    en: 'A column cannot mean {field}',
+    zh: '没有“{field}”这种列',
+    remedyEn: 'Use one of: {known}.',
+    remedyZh: '可用：{known}。',
+  },
   BAD_SETTINGS: {
     en: 'Settings are wrong: {faults}',
     zh: '设置有误：{faults}',

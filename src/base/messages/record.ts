@@ -116,6 +116,19 @@ export const RECORD_MESSAGES = {
     remedyEn: 'Compare with the book; leave it empty if it has none.',
     remedyZh: '请对照图书更正；没有 ISBN 的请留空',
   },
+  ISBN_DIGITS_LOST: {
+    en: 'Excel cut the ISBN down to {got}: its last digits are lost',
+    zh: 'ISBN 被 Excel 缩写成 {got}，末几位已丢失',
+    remedyEn:
+      'Make the column Text in Excel before the ISBNs are typed or exported, then export again; they cannot be guessed.',
+    remedyZh: '请先在 Excel 中把该列设为“文本”，再重新录入或从系统重新导出；丢失的数字无法补回',
+  },
+  ISBN_PLACEHOLDER: {
+    en: 'A placeholder stands where the ISBN belongs: {got}',
+    zh: 'ISBN 处填的是占位数字：{got}',
+    remedyEn: 'Leave it empty where the book has none.',
+    remedyZh: '没有 ISBN 的图书请留空，不要填写占位数字',
+  },
   CLASS_NUMBER_DOUBTFUL: {
     en: 'Not a CLC class number: {got}',
     zh: '不像中图法分类号：{got}',

@@ -1,6 +1,7 @@
 import type { LibraryCode, PushId } from '../../base/brand.ts';
 import { type Problem, problem } from '../../base/problem.ts';
-import type { Push } from '../../push/store.ts';
+import type { BeginPush, Push } from '../../push/store.ts';
+import { COLUMN_FIELDS, type ColumnField, isColumnField } from '../../record/columns.ts';
 import type { GraphContext } from '../context.ts';
 import { refuse } from '../errors.ts';
 import type { Resolvers } from '../generated/graphql.ts';
@@ -27,6 +28,8 @@ export const contributingResolvers = {
       const library = ownLibrary(input.library, viewer);
       const refused = idempotencyProblem(input.idempotencyKey);
       if (refused !== null) return { push: null, problems: [refused] };
+      const told = toldOf(input.columns ?? []);
+      if ('problem' in told) return { push: null, problems: [told.problem] };
       return needs.commands.run(
         {
           do: 'beginPush',
@@ -37,6 +40,7 @@ export const contributingResolvers = {
             mode: input.mode,
             dryRun: input.dryRun ?? false,
             expectedCount: input.expectedCount ?? null,
+            ...told,
           },
           idempotencyKey: input.idempotencyKey,
         },
@@ -74,6 +78,22 @@ export const contributingResolvers = {
       storePage((rows, from) => needs.pushes.quarantine(id, rows, from), pageSize(first, 20), after),
   },
 } as const satisfies Resolvers;
+
+/** What was told of columns, by name; nothing where nothing was told, so that such a push is as it always was. */
+function toldOf(
+  columns: readonly { readonly column: string; readonly field: string }[],
+): Pick<BeginPush, 'columns'> | { readonly problem: Problem } {
+  const told: Record<string, ColumnField | null> = {};
+  for (const { column, field } of columns) {
+    if (field !== 'auto' && !isColumnField(field)) {
+      return {
+        problem: problem('COLUMN_FIELD_UNKNOWN', { field, known: [...COLUMN_FIELDS, 'auto'].join(', ') }, 'columns'),
+      };
+    }
+    told[column.trim()] = field === 'auto' ? null : field;
+  }
+  return columns.length === 0 ? {} : { columns: told };
+}
 
 /** A push that the viewer may see; another library's is as missing as one that never was. */
 export async function ownPush(id: PushId, { needs, viewer }: Pick<GraphContext, 'needs' | 'viewer'>): Promise<Push> {

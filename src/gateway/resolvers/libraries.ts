@@ -24,6 +24,10 @@ export const libraryResolvers = {
     editionCount: async ({ code }, _, { load }) => (await load.libraryCounts.load(code)).editions,
     itemCount: async ({ code }, _, { load }) => (await load.libraryCounts.load(code)).items,
     lastPush: ({ code }, _, { load, viewer }) => (mayWatch(viewer, code) ? load.lastPush.load(code) : null),
+    columnMap: async ({ code }, _, { needs, viewer }) => {
+      if (!mayWatch(viewer, code)) return null;
+      return Object.entries(await needs.pushes.columns(code)).map(([column, field]) => ({ column, field }));
+    },
     parent: ({ parent }, _, { load }) => (parent === null ? null : load.library.load(parent)),
   },
 } as const satisfies Resolvers;

@@ -2,6 +2,7 @@ import type { Availability } from '../description.ts';
 
 /** Status words of school and library programs (notes/china §1.4), in the order they are tried. */
 const WORDS: readonly (readonly [Availability, RegExp])[] = [
+  ['AVAILABLE', /可外借|未借|未外借/u],
   ['LOST', /丢失|遗失|lost|missing/iu],
   ['WITHDRAWN', /剔除|注销|报损|下架|withdrawn|discard/iu],
   ['ON_HOLD', /预约|保留架|on ?hold/iu],

@@ -10,6 +10,8 @@ export interface TitleParts {
   readonly edition?: string;
   /** What stood behind ` / ` in a whole ISBD string. */
   readonly responsibility?: string;
+  /** What stood in square brackets and names a kind of document: `录音资料` (GB/T 3792, 一般资料标识). */
+  readonly carrierWord?: string;
 }
 
 const DIGITS = '[〇零一二两三四五六七八九十百\\d]';
@@ -35,7 +37,8 @@ export function readTitle(text: string): TitleParts {
   const slash = / \/ | \/(?=[^/])/u.exec(whole);
   const statement = slash !== null && slash.index > 0 ? clean(whole.slice(slash.index + slash[0].length)) : '';
   let rest = withoutBookMarks(clean(slash === null ? whole : whole.slice(0, slash.index)));
-  rest = rest.replace(/\s*\[(?:专著|图书|普通图书|电子资源|录音资料)\]\s*/u, ' ').trim();
+  const carrierWord = CARRIER.exec(rest)?.[1] ?? '';
+  if (carrierWord !== '') rest = clean(rest.replace(CARRIER, ' '));
   const [before, ...after] = rest.split(/ [:：] /u);
   const subtitle = after.join(', ').trim();
   const parts = splitPart(before ?? rest);
@@ -45,8 +48,13 @@ export function readTitle(text: string): TitleParts {
     ...(parts.number === '' ? {} : { partNumber: parts.number }),
     ...(parts.name === '' ? {} : { partTitle: parts.name }),
     ...(statement === '' ? {} : { responsibility: statement }),
+    ...(carrierWord === '' ? {} : { carrierWord }),
   };
 }
+
+/** The words of 一般资料标识 (GB/T 3792) and of ISBD; `[汤姆历险记]` is no kind of document. */
+const CARRIER =
+  /\s*[[［【]\s*((?:普通|电子)?(?:图书|期刊|资源)|专著|网络资源|录音(?:资料|制品)|录像(?:资料|制品)|(?:影像|视频|音频|声像|缩微|测绘制图)资料|有声读物|连续出版物|报纸|乐谱|地图|标准|专利|(?:科技|研究)?报告|(?:学位|会议)?论文|sound recording|video ?recording|electronic resource|music|map)\s*[\]］】]\s*/iu;
 
 interface Split {
   readonly title: string;

@@ -41,6 +41,9 @@ export function decodeMarc(raw: RawRecord, charset: Charset): Read<MarcRecord> {
   return { ok: false, findings: [{ code: 'RECORD_NO_FIELDS', severity: 'error', place }] };
 }
 
+/** The tables that programs save as .xls and Excel opens: a web page, or the XML of Excel 2003. */
+const WEB_PAGE =
+  /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype html|html|head|meta|style|table)\b|^[^>]*<\?mso-application progid="Excel|^(?:<\?[^>]*>\s*)+<(?:ss:)?Workbook\b/i;
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
@@ -49,6 +52,9 @@ export function sniff(head: Uint8Array): FormatName {
   const begins = (signature: readonly number[]): boolean => signature.every((byte, at) => head[at] === byte);
   if (begins(ZIP) || begins(OLE)) return 'xlsx';
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 65_536)).toString('latin1');
+  // In UTF-16 the bytes of 丝 hold a record's end mark; no system writes MARC in it.
+  if (/^(?:\u00ff\u00fe|\u00fe\u00ff)/.test(text)) return /^..\0?<\0?/s.test(text) ? 'marcxml' : 'csv';
+  if (WEB_PAGE.test(text)) return 'xlsx';
   if (/^(?:\u00ef\u00bb\u00bf)?\s*</.test(text)) return looksLikeBdf(text) ? 'bdf' : 'marcxml';
   if (/[\u001d\u001e]/.test(text)) return 'iso2709';
   if (looksLikeJson(text)) return 'marc-json';

@@ -1,8 +1,9 @@
 import type { Finding, Read } from '../../base/finding.ts';
-import { type FieldOf, recordsOfTable } from '../copy-sheet.ts';
+import { meaningOf } from '../columns.ts';
+import { recordsOfTable } from '../copy-sheet.ts';
 import type { RawRecord } from '../raw.ts';
 import type { Row } from '../row.ts';
-import { type SheetText, understandSheet } from '../sheet.ts';
+import { type FieldOf, type SheetText, understandSheet } from '../sheet.ts';
 
 /** The records of the sheets of one file as raw records, and what was noticed about the sheets themselves. */
 export interface SheetRecords {
@@ -12,14 +13,14 @@ export interface SheetRecords {
   readonly findings: readonly Finding[];
 }
 
-export function rawRows(sheets: readonly SheetText[], fieldOf?: FieldOf): SheetRecords {
+export function rawRows(sheets: readonly SheetText[], fieldOf: FieldOf = meaningOf): SheetRecords {
   const records: RawRecord[] = [];
   const columns = new Set<string>();
   const samples: Readonly<Record<string, string>>[] = [];
   const findings: Finding[] = [];
   for (const sheet of sheets) {
     if (sheet.lines.every((line) => line.every((cell) => cell.trim() === ''))) continue;
-    const table = understandSheet(sheet);
+    const table = understandSheet(sheet, fieldOf);
     if (table === null) {
       findings.push({ code: 'SHEET_NO_HEADER', severity: 'error', place: 'row 1', got: sheet.name });
       continue;

@@ -5,7 +5,7 @@ import type { SheetText } from '../sheet.ts';
 import { gather, MAX_SHEET_BYTES } from './chunks.ts';
 import { readCsv } from './csv.ts';
 import { decodeRow, rawRows } from './rows.ts';
-import { readWorkbook } from './workbook.ts';
+import { readWorkbookApart } from './workbook-apart.ts';
 
 /** A spreadsheet file as a format: all of it is needed to understand its header, so it is read whole. */
 export function sheet(name: 'csv' | 'xlsx'): Format {
@@ -13,7 +13,7 @@ export function sheet(name: 'csv' | 'xlsx'): Format {
     name,
     decode: decodeRow,
     async *split(bytes: AsyncIterable<Uint8Array>): AsyncIterable<RawRecord> {
-      const { records } = rawRows(sheetsOf(name, await wholeSheet(bytes)));
+      const { records } = rawRows(await sheetsOf(name, await wholeSheet(bytes)));
       yield* records;
     },
   };
@@ -27,13 +27,13 @@ export async function wholeSheet(bytes: AsyncIterable<Uint8Array>): Promise<Buff
 }
 
 /** @throws Fault WORKBOOK_TOO_LARGE, WORKBOOK_ENCRYPTED, WORKBOOK_UNREADABLE */
-export function sheetsOf(
+export async function sheetsOf(
   name: 'csv' | 'xlsx',
   bytes: Buffer,
   charset: Parameters<typeof readCsv>[1] = 'detect',
-): readonly SheetText[] {
+): Promise<readonly SheetText[]> {
   if (name === 'csv') return [readCsv(bytes, charset, 'csv')];
-  const book = readWorkbook(bytes);
+  const book = await readWorkbookApart(bytes);
   if ('fault' in book) throw new Fault(book.fault, { detail: book.detail });
   return book;
 }

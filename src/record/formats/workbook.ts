@@ -1,34 +1,32 @@
 import * as xlsx from '@e965/xlsx';
 import type { SheetText } from '../sheet.ts';
-import { MAX_LINES } from './csv.ts';
+import { decodeText, MAX_LINES } from './csv.ts';
+import { inflatedSize } from './zip-size.ts';
 
 const MAX_COLUMNS = 500;
 /** 30 MB of .xlsx are more than half a million lines. */
 export const MAX_WORKBOOK_BYTES = 30 * 1024 * 1024;
 /** Inflated size over file size: real sheets shrink to a tenth. */
 const MAX_RATIO = 120;
+const FREE_BYTES = 50_000_000;
 const MAX_INFLATED = 600 * 1024 * 1024;
 
-export type WorkbookFault = 'WORKBOOK_TOO_LARGE' | 'WORKBOOK_ENCRYPTED' | 'WORKBOOK_UNREADABLE';
+export interface WorkbookRefusal {
+  readonly fault: 'WORKBOOK_TOO_LARGE' | 'WORKBOOK_ENCRYPTED' | 'WORKBOOK_UNREADABLE';
+  readonly detail: string;
+}
 
-/** The sheets of an .xlsx or .xls file as a person sees them: dates as dates, long numbers as digits, not 9.78E+12. */
-export function readWorkbook(
-  bytes: Buffer,
-): readonly SheetText[] | { readonly fault: WorkbookFault; readonly detail: string } {
-  if (bytes.length > MAX_WORKBOOK_BYTES) return { fault: 'WORKBOOK_TOO_LARGE', detail: `${bytes.length} bytes` };
-  const inflated = inflatedSize(bytes);
-  if (inflated > MAX_INFLATED || (inflated > 50_000_000 && inflated > bytes.length * MAX_RATIO)) {
-    return { fault: 'WORKBOOK_TOO_LARGE', detail: `${inflated} bytes inflated` };
+/**
+ * The sheets of an .xlsx, .xls or .ods file, or of the web page that many programs call .xls, as a person sees them:
+ * dates as dates, long numbers as digits and not as 9.78E+12, a merged cell on each of its lines.
+ */
+export function readWorkbook(bytes: Buffer): readonly SheetText[] | WorkbookRefusal {
+  const most = Math.min(MAX_INFLATED, Math.max(FREE_BYTES, bytes.length * MAX_RATIO));
+  if (inflatedSize(bytes, most) > most) {
+    return { fault: 'WORKBOOK_TOO_LARGE', detail: `> ${Math.round(most / 1_000_000)} MB` };
   }
   try {
-    const book = xlsx.read(bytes, {
-      type: 'buffer',
-      cellNF: true,
-      cellText: true,
-      cellHTML: false,
-      cellFormula: false,
-      sheetRows: MAX_LINES,
-    });
+    const book = open(bytes);
     return book.SheetNames.flatMap((name) => {
       const sheet = book.Sheets[name];
       return sheet === undefined ? [] : [{ name, lines: linesOf(sheet) }];
@@ -42,29 +40,72 @@ export function readWorkbook(
   }
 }
 
+const OPTIONS = {
+  cellNF: true,
+  cellText: true,
+  cellHTML: false,
+  cellFormula: false,
+  sheetRows: MAX_LINES,
+  dense: true,
+} as const satisfies xlsx.ParsingOptions;
+
+/** A zip file, and the compound file of Excel 97–2003. */
+const SIGNATURES = [Buffer.from('504b0304', 'hex'), Buffer.from('d0cf11e0a1b11ae1', 'hex')];
+
+function open(bytes: Buffer): xlsx.WorkBook {
+  if (SIGNATURES.some((signature) => bytes.subarray(0, signature.length).equals(signature))) {
+    return xlsx.read(bytes, { ...OPTIONS, type: 'buffer' });
+  }
+  // The reader would take anything else for a text with columns.
+  if (!isMarkup(bytes)) throw new Error('no workbook');
+  // `raw`: a cell of a web page is text; as a number 0012 would lose its zeros.
+  return xlsx.read(decodeText(bytes, 'detect'), { ...OPTIONS, type: 'string', raw: true });
+}
+
+const isMarkup = (bytes: Buffer): boolean => /^\S{0,3}\s*</.test(bytes.subarray(0, 64).toString('latin1'));
+
+type Cells = readonly (xlsx.CellObject | undefined)[];
+
+/** Only as far as there is text: a format set on line 1,048,576 must not make a million lines. */
 function linesOf(sheet: xlsx.WorkSheet): string[][] {
-  const ref = sheet['!ref'];
-  if (ref === undefined) return [];
-  const range = xlsx.utils.decode_range(ref);
-  const lastColumn = Math.min(range.e.c, range.s.c + MAX_COLUMNS);
+  const rows: readonly (Cells | undefined)[] = (sheet as xlsx.DenseWorkSheet)['!data'] ?? [];
   const lines: string[][] = [];
-  for (let row = 0; row <= range.e.r; row++) {
-    const line: string[] = [];
-    for (let column = range.s.c; column <= lastColumn; column++) {
-      line.push(textOf(sheet[xlsx.utils.encode_cell({ r: row, c: column })] as xlsx.CellObject | undefined));
-    }
+  for (const row of rows) {
+    // `map` leaves holes, as a row has them for cells that are not there.
+    const line = Array.from((row ?? []).slice(0, MAX_COLUMNS), textOf);
+    while (line.length > 0 && line.at(-1) === '') line.pop();
     lines.push(line);
   }
+  while (lines.length > 0 && lines.at(-1)?.length === 0) lines.pop();
+  for (const range of sheet['!merges'] ?? []) fillDown(lines, range);
   return lines;
+}
+
+/** A cell merged over several lines stands for all of them; one merged over columns is a title and stays as it is. */
+function fillDown(lines: string[][], { s: start, e: end }: xlsx.Range): void {
+  const text = lines[start.r]?.[start.c] ?? '';
+  if (text === '' || start.c >= MAX_COLUMNS || end.c > start.c) return;
+  for (let at = start.r + 1; at <= Math.min(end.r, lines.length - 1); at++) {
+    const line = lines[at];
+    if (line === undefined) continue;
+    while (line.length <= start.c) line.push('');
+    line[start.c] = text;
+  }
 }
 
 function textOf(cell: xlsx.CellObject | undefined): string {
   if (cell === undefined || cell.v === undefined || cell.v === null || cell.t === 'e') return '';
-  if (cell.t === 'n' && typeof cell.v === 'number') {
-    if (typeof cell.z === 'string' && xlsx.SSF.is_date(cell.z)) return day(cell.v);
-    return Number.isInteger(cell.v) ? String(cell.v) : String(Number(cell.v.toFixed(6)));
-  }
+  if (cell.t === 'n' && typeof cell.v === 'number') return numberText(cell.v, cell.z);
   return String(cell.v).trim();
+}
+
+function numberText(value: number, format: string | number | undefined): string {
+  if (typeof format === 'string' && xlsx.SSF.is_date(format)) return day(value);
+  if (!Number.isInteger(value)) return String(Number(value.toFixed(6)));
+  // `000000`: the zeros are seen, and printed on the label.
+  return typeof format === 'string' && /^0{2,}$/.test(format)
+    ? String(value).padStart(format.length, '0')
+    : String(value);
 }
 
 /** An Excel date serial as 2012-06-01. */
@@ -72,22 +113,4 @@ function day(serial: number): string {
   const date = xlsx.SSF.parse_date_code(serial) as { y: number; m: number; d: number } | null;
   if (date === null) return String(serial);
   return `${date.y}-${String(date.m).padStart(2, '0')}-${String(date.d).padStart(2, '0')}`;
-}
-
-const END_OF_DIRECTORY = 0x06054b50;
-const DIRECTORY_ENTRY = 0x02014b50;
-
-/** What the zip directory says all entries inflate to; 0 where the file is no zip. */
-function inflatedSize(bytes: Buffer): number {
-  for (let at = bytes.length - 22; at >= Math.max(0, bytes.length - 70_000); at--) {
-    if (bytes.readUInt32LE(at) !== END_OF_DIRECTORY) continue;
-    let entry = bytes.readUInt32LE(at + 16);
-    let sum = 0;
-    while (entry + 46 <= bytes.length && bytes.readUInt32LE(entry) === DIRECTORY_ENTRY) {
-      sum += bytes.readUInt32LE(entry + 24);
-      entry += 46 + bytes.readUInt16LE(entry + 28) + bytes.readUInt16LE(entry + 30) + bytes.readUInt16LE(entry + 32);
-    }
-    return sum;
-  }
-  return 0;
 }

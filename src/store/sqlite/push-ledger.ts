@@ -1,6 +1,7 @@
 import type { LibraryCode, PushId } from '../../base/brand.ts';
 import { Fault } from '../../base/problem.ts';
 import type { BeginPush, ChunkAnswer, ChunkCounts, ChunkHead, PushState, QuarantineEntry } from '../../push/store.ts';
+import type { ColumnMeanings } from '../../record/columns.ts';
 import type { Sqlite } from './open.ts';
 import type { PushRow } from './tables/pushes.ts';
 
@@ -39,13 +40,14 @@ interface NewPush {
   readonly key: string;
   readonly inputHash: string;
   readonly now: number;
+  readonly columns: ColumnMeanings;
 }
 
 function prepareMoves(db: Sqlite) {
   const insert = db.prepare(
     `INSERT INTO pushes (id, library, profile, charset, mode, dry_run, state, expected_count, idempotency_key,
-       input_hash, started_at, touched_at)
-     VALUES (@id, @library, @profile, @charset, @mode, @dryRun, 'OPEN', @expectedCount, @key, @inputHash, @now, @now)`,
+       input_hash, started_at, touched_at, columns)
+     VALUES (@id, @library, @profile, @charset, @mode, @dryRun, 'OPEN', @expectedCount, @key, @inputHash, @now, @now, @columns)`,
   );
   const commit = db.prepare<[PushState, number, string]>('UPDATE pushes SET state = ?, confirmed = ? WHERE id = ?');
   const move = db.prepare<[PushState, string | null, number | null, string]>(
@@ -53,8 +55,9 @@ function prepareMoves(db: Sqlite) {
   );
   const forget = db.prepare<[string]>('DELETE FROM push_brought WHERE push = ?');
   return {
-    insert({ id, input, key, inputHash, now }: NewPush): void {
-      insert.run({ ...input, dryRun: input.dryRun ? 1 : 0, id, key, inputHash, now });
+    insert({ id, input, key, inputHash, now, columns }: NewPush): void {
+      const told = Object.keys(columns).length === 0 ? null : JSON.stringify(columns);
+      insert.run({ ...input, dryRun: input.dryRun ? 1 : 0, id, key, inputHash, now, columns: told });
     },
     startCommit(id: PushId, state: PushState, confirmed: boolean): void {
       commit.run(state, confirmed ? 1 : 0, id);

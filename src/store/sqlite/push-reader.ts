@@ -2,6 +2,7 @@ import type { LibraryCode } from '../../base/brand.ts';
 import type { Finding } from '../../base/finding.ts';
 import type { Page } from '../../catalogue/store.ts';
 import type { PushReader, QuarantineEntry } from '../../push/store.ts';
+import { columnsOf } from './library-columns.ts';
 import type { Sqlite } from './open.ts';
 import { toPush } from './push-rows.ts';
 import type { PushRow, QuarantineRow } from './tables/pushes.ts';
@@ -23,7 +24,9 @@ export function pushReader(db: Sqlite): PushReader {
   const quarantineTotal = db.prepare<[string], { total: number }>(
     'SELECT count(*) AS total FROM quarantine WHERE push = ?',
   );
+  const columns = columnsOf(db);
   return {
+    columns: async (library) => columns(library),
     async push(id) {
       const row = byId.get(id);
       return row === undefined ? null : toPush(row);

@@ -1,5 +1,6 @@
 import { pushId, storedLibraryCode } from '../../base/brand.ts';
 import type { Push } from '../../push/store.ts';
+import type { ColumnMeanings } from '../../record/columns.ts';
 import type { PushRow } from './tables/pushes.ts';
 
 export function toPush(row: PushRow): Push {
@@ -8,6 +9,7 @@ export function toPush(row: PushRow): Push {
     library: storedLibraryCode(row.library),
     profile: row.profile,
     charset: row.charset,
+    ...(row.columns === null ? {} : { columns: JSON.parse(row.columns) as ColumnMeanings }),
     mode: row.mode,
     dryRun: row.dry_run === 1,
     state: row.state,

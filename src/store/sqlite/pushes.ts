@@ -16,6 +16,7 @@ import type {
   PushWriter,
   Sweep,
 } from '../../push/store.ts';
+import { type ColumnTable, columnTable, toldColumns } from './library-columns.ts';
 import { type PushLedger, prepareLedger } from './push-ledger.ts';
 import { toPush } from './push-rows.ts';
 import type { PushRow } from './tables/pushes.ts';
@@ -41,7 +42,7 @@ const SWEEP_SLICE = 500;
 
 export function pushWriter(store: Writing, catalogue: PushCatalogue, clock: Clock): PushWriter {
   const ledger = prepareLedger(store.db);
-  const parts: Parts = { ledger, catalogue, clock };
+  const parts: Parts = { ledger, columns: columnTable(store.db), catalogue, clock };
   return {
     begin: (input, key) => store.transact(() => begin(parts, input, key)),
     applyChunk: (head, decide) => store.transact(() => applyChunk(parts, head, decide)),
@@ -55,6 +56,7 @@ export function pushWriter(store: Writing, catalogue: PushCatalogue, clock: Cloc
 
 interface Parts {
   readonly ledger: PushLedger;
+  readonly columns: ColumnTable;
   readonly catalogue: PushCatalogue;
   readonly clock: Clock;
 }
@@ -86,7 +88,9 @@ function begin(parts: Parts, input: BeginPush, key: string): PushOrProblems {
     }
   }
   const id = `p${now.toString(36)}${randomUUID().replaceAll('-', '').slice(0, 12)}`;
-  ledger.insert({ id, input, key, inputHash, now });
+  const columns = toldColumns(parts.columns.of(input.library), input.columns);
+  if (!input.dryRun) parts.columns.put(input.library, input.columns ?? {});
+  ledger.insert({ id, input, key, inputHash, now, columns });
   return { push: toPush(ledger.require(id)), problems: [] };
 }
 

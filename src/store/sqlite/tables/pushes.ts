@@ -26,6 +26,7 @@ export const pushes = sqliteTable('pushes', {
   started_at: integer('started_at').notNull(),
   touched_at: integer('touched_at').notNull(),
   finished_at: integer('finished_at'),
+  columns: text('columns'),
 });
 
 export const pushChunks = sqliteTable(
