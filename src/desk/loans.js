@@ -52,7 +52,9 @@ export function loansPage(page, desk, role) {
  * @returns {HTMLElement}
  */
 function loanView(loan, desk, role) {
-  const state = make('strong', {}, STATES[loan.stateAs] ?? loan.stateAs);
+  // To the lender a request that was sent is one that came.
+  const words = role === 'SUPPLIER' && loan.stateAs === 'SENT' ? '待本馆答复' : STATES[loan.stateAs];
+  const state = make('strong', {}, words ?? loan.stateAs);
   const flags = loan.flags.map((/** @type {string} */ flag) => make('span', { class: 'bad' }, FLAGS[flag] ?? flag));
   const parties = `${loan.requester.name} ← ${loan.supplier?.name ?? '（寻找中）'}`;
   const view = make(

@@ -76,6 +76,22 @@ describe('a box', () => {
     expect(alliance.statusOf(NEAR, 'N1')).toBe('AVAILABLE');
   });
 
+  it('takes a copy home from any stop where it was given back', async () => {
+    const loan = borrow(1);
+    loanIn(alliance.act(loan, 'SUPPLIER', 'SHIP', { barcodes: ['N1'] }, at('2026-09-28')));
+    loanIn(alliance.act(loan, 'REQUESTER', 'RECEIVE', {}, at('2026-09-29')));
+    toteIn(scan('OPEN', CITY, at('2026-10-20'), { to: NEAR }));
+    toteIn(scan('FILL', CITY, at('2026-10-20'), { barcodes: ['N1'] }));
+    toteIn(scan('CLOSE', CITY, at('2026-10-20')));
+    expect([(await now(loan)).requesterState, (await now(loan)).events.at(-1)?.by]).toEqual([
+      'RETURN_SHIPPED',
+      'operator',
+    ]);
+    toteIn(scan('SCAN_OUT', CITY, at('2026-10-20')));
+    toteIn(scan('SCAN_IN', NEAR, at('2026-10-20')));
+    expect((await now(loan)).requesterState).toBe('COMPLETED');
+  });
+
   it('is missing when it does not come, with every loan in it, and found again', async () => {
     const loan = borrow();
     toteIn(scan('OPEN', NEAR, at('2026-09-28'), { to: HOME }));

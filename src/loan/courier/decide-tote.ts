@@ -2,6 +2,7 @@ import { type LibraryCode, type LoanId, toteId } from '../../base/brand.ts';
 import { shanghaiDay } from '../../base/clock.ts';
 import { type Problem, problem } from '../../base/problem.ts';
 import type { ActOnLoan } from '../loan.ts';
+import { symbolOf } from '../talk.ts';
 import type { LoanWorld } from '../world.ts';
 import { copyFor } from './packing.ts';
 import { lateAfter, nextRun, routesBetween } from './runs.ts';
@@ -114,7 +115,17 @@ function close(world: ToteWorld, tote: Tote): ToteDecided {
     const [first] = still;
     if (first === undefined) return [];
     const side = first.way === 'OUT' ? ({ as: 'SUPPLIER', action: 'SHIP' } as const) : RETURNING;
-    return [{ loan, ...side, actor: tote.from, barcodes: still.map(({ barcode }) => barcode), note: noteOf(tote) }];
+    const own = first.way === 'OUT' || (order !== null && symbolOf(order.requester) === tote.from);
+    // At another stop than its borrower's the return is the alliance's own doing.
+    return [
+      {
+        loan,
+        ...side,
+        actor: own ? tote.from : null,
+        barcodes: still.map(({ barcode }) => barcode),
+        note: noteOf(tote),
+      },
+    ];
   });
   return done({ ...tote, state: 'CLOSED', closedAt: world.now }, told);
 }

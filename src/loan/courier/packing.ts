@@ -26,14 +26,14 @@ export function copyFor(world: ToteWorld, tote: Tote, scanned: string): Packed {
   return other === null ? { ok: true, copy } : refused('TOTE_COPY_TWICE', { barcode: scanned, label: other });
 }
 
-/** Out on a loan and owned by the receiver: it goes home. */
-function homeward(world: ToteWorld, { from, to }: Tote, barcode: string): ToteCopy | null {
+/** Out on a loan and owned by the receiver: it goes home, from its borrower or from any other stop. */
+function homeward(world: ToteWorld, { to }: Tote, barcode: string): ToteCopy | null {
   const found = world.outWith(barcode).find(({ library }) => library === to);
   const order = found === undefined ? null : world.order(found.loan);
   if (order === null) return null;
   const item = order.items.find((each) => each.barcode === barcode && each.library === to);
-  const withBorrower = item?.state === 'RECEIVED' && isMember(order.requester, from);
-  if (!withBorrower && item?.state !== 'RETURN_SHIPPED') return null;
+  // Readers give a book back at whatever stop is near; that it lies there is its return.
+  if (item?.state !== 'RECEIVED' && item?.state !== 'RETURN_SHIPPED') return null;
   return { loan: order.id, library: to, barcode, way: 'HOME', state: 'PACKED' };
 }
 
@@ -54,9 +54,6 @@ function wants(world: ToteWorld, tote: Tote, order: Order, barcode: string): boo
   const packed = tote.copies.filter(({ loan }) => loan === order.id).map((copy) => copy.barcode);
   return SUPPLIER.includes('SHIP') && checkShipment(world, order, [...packed, barcode]).length === 0;
 }
-
-const isMember = (party: Order['requester'], library: LibraryCode) =>
-  party.kind === 'member' && party.library === library;
 
 function refused(...what: Parameters<typeof problem>): Packed {
   return { ok: false, problem: problem(...what) };
