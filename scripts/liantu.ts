@@ -10,6 +10,7 @@ const COMMANDS: CliProgram['commands'] = {
   bench: async () => (await import('./commands/bench.ts')).command,
   catalogue: async () => (await import('./commands/catalogue.ts')).command,
   check: async () => (await import('./commands/check.ts')).command,
+  delete: async () => (await import('./commands/delete.ts')).command,
   demo: async () => (await import('./commands/demo.ts')).command,
   doctor: async () => (await import('./commands/doctor.ts')).command,
   harvest: async () => (await import('./commands/harvest.ts')).command,

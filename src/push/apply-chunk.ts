@@ -5,6 +5,7 @@ import type { Description } from '../record/description.ts';
 import type { RawRecord } from '../record/raw.ts';
 import type { ChunkLine } from './chunk.ts';
 import { quarantined } from './quarantine.ts';
+import { standingId } from './same-number.ts';
 import type { ChunkChange, ChunkCounts, KnownRecords, Push, QuarantineEntry } from './store.ts';
 
 /** How a raw record becomes a description: `record/read.ts` bound to the push's profile and charset. */
@@ -68,15 +69,18 @@ class ChunkInHand {
   #record(line: RecordLine): void {
     const contentHash = hashOf(line.raw.bytes, this.#reading.rule);
     // Equal bytes stand in the catalogue: nothing to read, nothing to match.
-    const standing = line.localId ?? this.#known.withContent(contentHash);
+    const standing = line.localId === null ? this.#known.withContent(contentHash) : this.#meant(line.localId);
     if (standing !== null && this.#bringUnchanged(standing, contentHash)) return;
     const read = this.#reading.read(line.raw);
     if (read.ok) this.#described(line, contentHash, read.value, read.findings);
-    else this.#quarantine(line.localId ?? this.#reading.idOf(line.raw), read.findings, line.raw);
+    else {
+      const named = line.localId === null ? this.#reading.idOf(line.raw) : this.#meant(line.localId);
+      this.#quarantine(named, read.findings, line.raw);
+    }
   }
 
   #described(line: RecordLine, contentHash: string, description: Description, findings: readonly Finding[]): void {
-    const told = line.localId ?? description.localId;
+    const told = line.localId === null ? description.localId : this.#meant(line.localId);
     const repeated = this.#tellsRecordsOnce(line) && this.#repeats(told, contentHash);
     const localId = repeated ? derivedId(told, contentHash) : told;
     if (this.#bringUnchanged(localId, contentHash)) return;
@@ -99,7 +103,8 @@ class ChunkInHand {
     this.#bring(localId, contentHash, effect);
   }
 
-  #delete(localId: string): void {
+  #delete(told: string): void {
+    const localId = this.#meant(told);
     if (!this.#stands(localId)) {
       this.#bring(localId, null, 'unchanged');
       return;
@@ -138,6 +143,11 @@ class ChunkInHand {
     const here = this.#incoming.get(localId);
     if (here === undefined) return this.#known.stored(localId);
     return here.kind === 'record' ? here : null;
+  }
+
+  /** An id that the sender put beside the record may leave out zeros, or have more; one read from a record is exact. */
+  #meant(localId: string): string {
+    return standingId(localId, (other) => this.#stands(other));
   }
 
   #stands(localId: string): boolean {

@@ -53,7 +53,9 @@ class Repository {
     if (all.length === 0) return wrap('<error code="noRecordsMatch"/>');
     const start = Number(at);
     const list = all.slice(start, start + PAGE).map(([id, { day, xml }]) => {
-      const header = `<header${xml === null ? ' status="deleted"' : ''}><identifier>oai:gpo.example:${id}</identifier><datestamp>${day}</datestamp></header>`;
+      // Its deletions leave out the leading zeros that its records have.
+      const number = xml === null ? id.replace(/^0+/, '') : id;
+      const header = `<header${xml === null ? ' status="deleted"' : ''}><identifier>oai:gpo.example:${number}</identifier><datestamp>${day}</datestamp></header>`;
       return `<record>${header}${xml === null ? '' : `<metadata>${xml.replace('<record', '<record xmlns="http://www.loc.gov/MARC21/slim"')}</metadata>`}</record>`;
     });
     const token = start + PAGE < all.length ? `${from}|${start + PAGE}` : '';
