@@ -7,10 +7,10 @@ import { readArgs } from '../cli/args.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
 
-const PARTS = ['read', 'match', 'index', 'push', 'search', 'mixed'] as const;
+const PARTS = ['read', 'match', 'index', 'push', 'search', 'mixed', 'loan'] as const;
 type Part = (typeof PARTS)[number];
 /** Parts that need no gateway. */
-const ALONE: ReadonlySet<Part> = new Set(['read', 'match', 'index']);
+const ALONE: ReadonlySet<Part> = new Set(['read', 'match', 'index', 'loan']);
 
 const options = {
   size: {
@@ -68,6 +68,7 @@ async function atSize(size: number, only: readonly Part[], io: CliIo): Promise<r
     if (only.includes('read')) runs.push(...(await (await import('../bench/read.ts')).benchRead(setting)));
     if (only.includes('match')) runs.push(...(await (await import('../bench/match.ts')).benchMatch(setting)));
     if (only.includes('index')) runs.push(...(await (await import('../bench/index.ts')).benchIndex(setting)));
+    if (only.includes('loan')) runs.push(...(await (await import('../bench/loan.ts')).benchLoan(setting)));
     const served = only.filter((part) => !ALONE.has(part));
     if (served.length > 0) runs.push(...(await onASite(served, setting)));
     return runs;
