@@ -65,9 +65,11 @@ export function withStandby(needs: StandbyNeeds): StandingBy {
   };
 
   let refused = '';
-  const refusedWith = (detail: string): void => {
-    if (detail !== refused) log('primary index refused a question', { detail });
-    refused = detail;
+  /** It is there, but could not answer this: that says nothing about the next question. */
+  const answeredWithout = (error: unknown): void => {
+    state.succeeded();
+    if (String(error) !== refused) log('primary index did not answer a question', { detail: String(error) });
+    refused = String(error);
   };
 
   async function primaryWithin<T>(ask: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T | null> {
@@ -78,9 +80,9 @@ export function withStandby(needs: StandbyNeeds): StandingBy {
       return answer;
     } catch (error) {
       if (signal.aborted) throw error;
-      // A question that is refused says nothing about the next one.
-      if (error instanceof Fault && error.code === 'MEILI_REFUSED') refusedWith(error.message);
-      else state.failed(patience.aborted ? 'slow' : 'gone');
+      if (patience.aborted) state.failed('slow');
+      else if (error instanceof Fault && error.code === 'MEILI_UNREACHABLE') state.failed('gone');
+      else answeredWithout(error);
       turned(patience.aborted ? 'slow' : String(error));
       return null;
     }

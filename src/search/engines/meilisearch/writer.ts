@@ -14,8 +14,13 @@ const FETCHED_AT_ONCE = 1_000;
 /** The newest stay on the list. */
 const MOST_QUARANTINED = 1_000;
 
-/** What the index holds of a document already. */
-const Known = z.object({ id: z.string(), version: z.int(), th: z.string(), hh: z.string() });
+/** What the index holds of a document already; of one that a swap left in pieces, less than all. */
+const Known = z.object({
+  id: z.string(),
+  version: z.int().default(0),
+  th: z.string().default(''),
+  hh: z.string().default(''),
+});
 type Known = z.infer<typeof Known>;
 const KnownOnes = z.object({ results: z.array(Known) });
 
