@@ -1,10 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import type { EditionId } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { documentsOf } from '../search/assemble.ts';
 import type { SearchDoc } from '../search/document.ts';
-import type { SearchEngine } from '../search/engine.ts';
+import type { FedEngine } from '../search/engine.ts';
 import { type Pump, startPump } from '../search/pump.ts';
 import type { Readers } from './stores.ts';
 
@@ -20,20 +19,26 @@ export interface Feed {
 export interface FeedParts {
   readonly readers: Readers;
   readonly clock: Clock;
-  readonly log: Logger | null;
+  readonly warn: Warn;
 }
+
+/** Tells the log of something that went wrong or took long. */
+export type Warn = (event: string, values: Readonly<Record<string, string | number>>) => void;
 
 /** Where more than this is missing, building anew is quicker than catching up entry by entry. */
 const FAR_BEHIND = 20_000;
 const RETRY_MS = 1_000;
+/** How often it is looked whether a server has lost its index. */
+const LOOK_MS = 5_000;
+const WAIT_MS = 50;
 /** A server takes any change in some tenths of a second: many at once. */
 const SERVER_BATCH = 4_000;
 
 /** Feeds an engine of this process, which is there when this resolves and holds no other catalogue's documents. */
-export async function feedOwn(engine: SearchEngine, { readers, clock, log }: FeedParts): Promise<Feed> {
+export async function feedOwn(engine: FedEngine, { readers, clock, warn }: FeedParts): Promise<Feed> {
   const { seq } = await engine.health();
-  if (seq > (await readers.outbox.lastSeq())) await anew(engine, readers, log);
-  const pump = startPump({ ...readers, engine, clock, log: (event, values) => log?.warn(values, event) });
+  if (seq > (await readers.outbox.lastSeq()) || (await hasGap(readers, seq))) await anew(engine, readers, warn);
+  const pump = startPump({ ...readers, engine, clock, log: warn });
   return {
     wake: () => pump.wake(),
     drain: () => pump.drain(),
@@ -45,48 +50,61 @@ export async function feedOwn(engine: SearchEngine, { readers, clock, log }: Fee
 }
 
 /** Feeds an engine in a server, which may be away now or come back empty; nobody waits for it. */
-export function feedServer(engine: SearchEngine, { readers, clock, log }: FeedParts): Feed {
+export function feedServer(engine: FedEngine, { readers, clock, warn }: FeedParts): Feed {
   const stopping = new AbortController();
   let pump: Pump | null = null;
-  const started = (async () => {
+  // Stopping ends the wait.
+  const pause = (ms: number) => clock.sleep(ms, stopping.signal).catch(() => undefined);
+  const feeding = (async () => {
     while (!stopping.signal.aborted) {
-      if (await prepared(engine, readers, log).catch(() => false)) {
-        const warn = (event: string, values: object): void => void log?.warn(values, event);
-        pump = startPump({ ...readers, engine, clock, batch: SERVER_BATCH, log: warn });
-        return;
-      }
-      // Stopping ends the wait.
-      await clock.sleep(RETRY_MS, stopping.signal).catch(() => undefined);
+      if (await prepared({ engine, fed: pump !== null }, readers, warn).catch(() => false)) {
+        pump ??= startPump({ ...readers, engine, clock, batch: SERVER_BATCH, log: warn });
+        await pause(LOOK_MS);
+      } else await pause(RETRY_MS);
     }
   })();
   return {
     wake: () => pump?.wake(),
     drain: async () => {
-      await started;
+      // What was never reached is not fed either.
+      while (pump === null && !stopping.signal.aborted && (await engine.health()).ok) await pause(WAIT_MS);
       await pump?.drain();
     },
     end: async () => {
       stopping.abort();
       // Closing first breaks off what waits for a server that does not answer.
       await Promise.all([pump?.stop(), engine.close()]);
-      await started;
+      await feeding;
       await pump?.stop();
     },
   };
 }
 
-/** True when the engine answers and stands near enough to catch up. */
-async function prepared(engine: SearchEngine, readers: Readers, log: Logger | null): Promise<boolean> {
+/**
+ * True when the engine answers and stands near enough to catch up. A server may lose its index at any time; while it is
+ * fed, though, being behind is no reason to build anew: the catalogue is growing faster just now.
+ */
+async function prepared(
+  { engine, fed }: { readonly engine: FedEngine; readonly fed: boolean },
+  readers: Readers,
+  warn: Warn,
+): Promise<boolean> {
   const [{ ok, seq, documents }, last] = await Promise.all([engine.health(), readers.outbox.lastSeq()]);
   if (!ok) return false;
   const empty = documents === 0 && seq === 0;
-  if (empty || seq > last || last - seq > FAR_BEHIND) await anew(engine, readers, log);
+  const far = !fed && last - seq > FAR_BEHIND;
+  if (empty || seq > last || far || (await hasGap(readers, seq))) await anew(engine, readers, warn);
   return true;
 }
 
+/** Whether entries behind this place were dropped before the engine heard of them. */
+async function hasGap({ outbox }: Pick<Readers, 'outbox'>, seq: number): Promise<boolean> {
+  return seq + 1 < (await outbox.firstSeq());
+}
+
 /** An index that knows more than the outbox belongs to another catalogue, e.g. one that was replaced by hand. */
-async function anew(engine: SearchEngine, readers: Readers, log: Logger | null): Promise<void> {
-  log?.warn({ engine: engine.name }, 'the index is empty, far behind or of another catalogue, and is built anew');
+async function anew(engine: FedEngine, readers: Readers, warn: Warn): Promise<void> {
+  warn('the index is empty, far behind or of another catalogue, and is built anew', { engine: engine.name });
   await rebuildIndex(engine, readers, () => undefined);
 }
 
@@ -94,7 +112,7 @@ const PAGE = 250;
 
 /** Builds an index of everything beside the old one and swaps. Answers the number of documents. */
 export async function rebuildIndex(
-  engine: SearchEngine,
+  engine: Pick<FedEngine, 'rebuild'>,
   readers: Readers,
   onDone: (done: number) => void,
 ): Promise<number> {

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { type Clock, systemClock } from '../base/clock.ts';
 import type { SearchEngine } from '../search/engine.ts';
 import { openEmbeddedEngine } from '../search/engines/embedded/index.ts';
 import { openMeilisearchEngine } from '../search/engines/meilisearch/index.ts';
 import { type Searching, withStandby } from '../search/standby.ts';
-import { type Feed, type FeedParts, feedOwn, feedServer } from './search-feed.ts';
-import type { SearchSettings, Settings } from './settings.ts';
+import { feedApart } from './feed-client.ts';
+import { type Feed, feedOwn, feedServer, type Warn } from './search-feed.ts';
+import { filesOf, type SearchSettings, type Settings } from './settings.ts';
+import type { Readers } from './stores.ts';
 
 /** What people search with, and what keeps it fresh. */
 export interface RunningSearch extends AsyncDisposable {
@@ -15,7 +19,10 @@ export interface RunningSearch extends AsyncDisposable {
   drain(): Promise<void>;
 }
 
-export interface SearchParts extends FeedParts {
+export interface SearchParts {
+  readonly readers: Readers;
+  readonly clock: Clock;
+  readonly log: Logger | null;
   /** In the place of the configured one, for tests. */
   readonly engine: SearchEngine | null;
 }
@@ -52,12 +59,34 @@ export async function openEngine(
 /** Opens the engines and begins to feed them from the outbox, each from its own place. */
 export async function openSearch(settings: Settings, parts: SearchParts): Promise<RunningSearch> {
   const own = parts.engine ?? (await openEngine(settings, 'embedded'));
-  const feed = await feedOwn(own, parts);
+  const feed = await feedFor(own, settings, parts);
   if (parts.engine !== null || settings.search.engine === 'embedded') {
     return { engine: own, wake: feed.wake, drain: feed.drain, [Symbol.asyncDispose]: feed.end };
   }
   const primary = await openEngine(settings, 'meilisearch');
-  return standingBy({ primary, standby: own, feeds: [feed, feedServer(primary, parts)] }, parts);
+  const server = feedServer(primary, { ...parts, warn: warning(parts) });
+  return standingBy({ primary, standby: own, feeds: [feed, server] }, parts);
+}
+
+const warning =
+  ({ log }: Pick<SearchParts, 'log'>): Warn =>
+  (event, values) =>
+    log?.warn(values, event);
+
+/** From a thread of its own; a clock or an engine of a test's own cannot cross to one. */
+async function feedFor(own: SearchEngine, settings: Settings, parts: SearchParts): Promise<Feed> {
+  const warn = warning(parts);
+  if (parts.engine !== null || parts.clock !== systemClock) return feedOwn(own, { ...parts, warn });
+  const { index } = searchFiles(settings);
+  const shared = settings.search.engine !== 'embedded';
+  const feed = await feedApart({ catalogue: filesOf(settings).catalogue, index, shared }, warn);
+  return {
+    ...feed,
+    end: async () => {
+      await feed.end();
+      await own.close();
+    },
+  };
 }
 
 interface Pair {

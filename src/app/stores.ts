@@ -15,8 +15,10 @@ import type { LoanReader } from '../loan/store.ts';
 import type { SourceReader } from '../push/sources.ts';
 import type { PushReader } from '../push/store.ts';
 import type { OutboxReader } from '../search/outbox.ts';
+import type { VersionReader } from '../search/reconcile.ts';
 import { catalogueReader, openCatalogue } from '../store/sqlite/catalogue.ts';
 import { statisticsReader } from '../store/sqlite/catalogue-statistics.ts';
+import { versionReader } from '../store/sqlite/edition-versions.ts';
 import { journal } from '../store/sqlite/journal.ts';
 import { keyReader, keyWriter } from '../store/sqlite/keys.ts';
 import { libraryReader, libraryWriter } from '../store/sqlite/libraries.ts';
@@ -44,6 +46,7 @@ export interface Readers extends Disposable {
   readonly partners: { list(): readonly PartnerAddress[] };
   readonly keys: KeyReader;
   readonly outbox: OutboxReader;
+  readonly versions: VersionReader;
   readonly sources: SourceReader;
   readonly statistics: StatisticsReader;
 }
@@ -60,6 +63,7 @@ export function openReaders(file: string): Readers {
     partners: partnerTables(db),
     keys: keyReader(db),
     outbox: outboxReader(db),
+    versions: versionReader(db),
     sources: sourceReader(db),
     statistics: statisticsReader(db),
     [Symbol.dispose]: () => db.close(),

@@ -114,3 +114,6 @@ export interface SearchEngine {
   health(): Promise<EngineHealth>;
   close(): Promise<void>;
 }
+
+/** An engine as whoever feeds it needs it. */
+export type FedEngine = Pick<SearchEngine, 'name' | 'put' | 'rebuild' | 'health' | 'close'>;

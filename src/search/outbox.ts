@@ -10,4 +10,6 @@ export interface OutboxEntry {
 export interface OutboxReader {
   after(seq: number, limit: number): Promise<readonly OutboxEntry[]>;
   lastSeq(): Promise<number>;
+  /** The oldest entry that is kept; one more than the last where none is. */
+  firstSeq(): Promise<number>;
 }

@@ -3,12 +3,12 @@ import type { EditionId } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { type DocumentSources, documentsOf } from './assemble.ts';
 import type { SearchDoc } from './document.ts';
-import type { SearchEngine } from './engine.ts';
+import type { FedEngine } from './engine.ts';
 import type { OutboxReader } from './outbox.ts';
 
 export interface PumpNeeds extends DocumentSources {
   readonly outbox: OutboxReader;
-  readonly engine: SearchEngine;
+  readonly engine: Pick<FedEngine, 'name' | 'put' | 'health'>;
   readonly clock: Clock;
   /** Entries carried at once; an engine that takes long for any change wants many. */
   readonly batch?: number;
@@ -74,7 +74,7 @@ export function startPump(needs: PumpNeeds): Pump {
 }
 
 /** Where the engine stands in the outbox; one that does not answer has no place. */
-async function placeOf(engine: SearchEngine): Promise<number> {
+async function placeOf(engine: Pick<FedEngine, 'health'>): Promise<number> {
   const { ok, seq, detail } = await engine.health();
   if (!ok) throw new Error(detail);
   return seq;

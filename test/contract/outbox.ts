@@ -18,6 +18,7 @@ export function outboxSuite(name: string, make: () => OutboxBench): void {
     it('is empty at first', async () => {
       using at = make();
       expect(await at.reader.lastSeq()).toBe(0);
+      expect(await at.reader.firstSeq()).toBe(1);
       expect(await at.reader.after(0, 10)).toEqual([]);
     });
 
@@ -48,7 +49,10 @@ export function outboxSuite(name: string, make: () => OutboxBench): void {
       using at = make();
       await at.append(ids('a', 'b'));
       const last = await at.reader.lastSeq();
+      await at.prune(last - 1);
+      expect(await at.reader.firstSeq()).toBe(last);
       await at.prune(last);
+      expect(await at.reader.firstSeq()).toBe(last + 1);
       expect(await at.reader.after(0, 10)).toEqual([]);
       expect(await at.reader.lastSeq()).toBe(last);
       await at.append(ids('c'));

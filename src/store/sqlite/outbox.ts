@@ -18,12 +18,16 @@ export function outboxReader(db: Sqlite): OutboxReader {
   );
   // The sequence table knows the last number even when every entry was pruned.
   const last = db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'");
+  const first = db.prepare<[], { seq: number }>('SELECT seq FROM outbox ORDER BY seq LIMIT 1');
   return {
     async after(seq, limit) {
       return after.all(seq, limit).map((row) => ({ seq: row.seq, edition: editionId(row.edition) }));
     },
     async lastSeq() {
       return last.get()?.seq ?? 0;
+    },
+    async firstSeq() {
+      return first.get()?.seq ?? (last.get()?.seq ?? 0) + 1;
     },
   };
 }

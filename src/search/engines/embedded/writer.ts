@@ -11,6 +11,8 @@ export class IndexWriter {
   readonly #files: ReturnType<typeof indexFiles>;
   #open: { readonly file: string; readonly stamp: number; readonly db: Index; readonly store: IndexStore };
   #building: IndexBuilder | null = null;
+  #changes = 0;
+  #counted: { readonly db: Index; readonly written: string; readonly documents: number } | null = null;
 
   constructor(folder: string) {
     this.#files = indexFiles(folder);
@@ -22,7 +24,7 @@ export class IndexWriter {
       case 'put':
         return this.#put(call);
       case 'health':
-        return this.#health();
+        return this.health();
       case 'stage':
         return this.#stage(call.docs);
       case 'build':
@@ -38,14 +40,22 @@ export class IndexWriter {
   /** Nothing is written where the index is not at the place the caller thinks: it was built anew meanwhile. */
   #put({ docs, removed, seq, after }: Extract<WriterCall, { do: 'put' }>): null {
     this.#follow();
-    if (after === null || this.#seq() === after) this.#open.store.put(docs, removed, seq);
+    if (after !== null && this.#seq() !== after) return null;
+    this.#changes += 1;
+    this.#open.store.put(docs, removed, seq);
     return null;
   }
 
-  #health(): EngineHealth {
+  /** Asked before every batch: what is stored is counted anew only where somebody wrote. */
+  health(): EngineHealth {
     this.#follow();
-    const documents = this.#open.db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sdoc').get()?.n ?? 0;
-    return { ok: true, documents, seq: this.#seq(), detail: '' };
+    const { db } = this.#open;
+    const written = `${db.pragma('data_version', { simple: true })} ${this.#changes}`;
+    if (this.#counted?.db !== db || this.#counted.written !== written) {
+      const documents = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sdoc').get()?.n ?? 0;
+      this.#counted = { db, written, documents };
+    }
+    return { ok: true, documents: this.#counted.documents, seq: this.#seq(), detail: '' };
   }
 
   #seq(): number {

@@ -1,0 +1,23 @@
+import { editionId } from '../../../base/brand.ts';
+import type { IndexedVersions } from '../../reconcile.ts';
+import { indexFiles } from './files.ts';
+import { metaOf, openIndexForReading } from './tables.ts';
+
+type Row = { readonly id: string; readonly version: number };
+
+/** Looks into the current index of a folder; null where there is none. Follows no swap: open it for one comparison. */
+export function openIndexedVersions(folder: string): (IndexedVersions & Disposable & { readonly seq: number }) | null {
+  const file = indexFiles(folder).current();
+  if (file === null) return null;
+  const db = openIndexForReading(file);
+  const upTo = db.prepare<[string, string], Row>('SELECT id, version FROM sdoc WHERE id > ? AND id <= ? ORDER BY id');
+  const toEnd = db.prepare<[string], Row>('SELECT id, version FROM sdoc WHERE id > ? ORDER BY id');
+  return {
+    seq: Number(metaOf(db, 'seq') ?? '0'),
+    between: (after, last) => {
+      const rows = last === null ? toEnd.all(after) : upTo.all(after, last);
+      return rows.map(({ id, version }) => ({ id: editionId(id), version }));
+    },
+    [Symbol.dispose]: () => db.close(),
+  };
+}
