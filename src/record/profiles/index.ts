@@ -2,6 +2,7 @@ import type { Profile } from '../profile.ts';
 import { alma } from './alma.ts';
 import { auto } from './auto.ts';
 import { calis } from './calis.ts';
+import { cloud905 } from './cloud-905.ts';
 import { cmarcTw } from './cmarc-tw.ts';
 import { dp2 } from './dp2.ts';
 import { excelItem } from './excel-item.ts';
@@ -24,6 +25,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
   calis,
   dp2,
   'school-905': school905,
+  'cloud-905': cloud905,
   ilas,
   unimarc,
   marc21,
