@@ -3,6 +3,6 @@ declare module 'marcjs' {
   import type { Transform } from 'node:stream';
 
   export const Marc: {
-    createStream(format: 'Iso2709', kind: 'Parser'): Transform;
+    createStream(format: 'Iso2709' | 'Marcxml', kind: 'Parser'): Transform;
   };
 }
