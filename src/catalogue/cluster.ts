@@ -38,7 +38,11 @@ function inOrder(component: Component): readonly Edge[] {
 interface Group {
   readonly members: FormId[];
   readonly forms: MatchForm[];
+  /** The forms by what librarians called one; null where they said nothing. */
+  units: readonly Unit[] | null;
 }
+
+type Unit = readonly MatchForm[];
 
 class Groups {
   readonly #of = new Map<FormId, Group>();
@@ -59,10 +63,12 @@ class Groups {
     const [one, other] = [this.#of.get(edge.a), this.#of.get(edge.b)];
     if (one === undefined || other === undefined || one === other) return;
     if (this.#between(one, other, this.#never) > 0) return;
-    if (!must && (!compatible(one.forms, other.forms) || this.#weakBridge(one, other, edge.score))) return;
+    if (!must && (!mayJoin(one, other) || this.#weakBridge(one, other, edge.score))) return;
+    const units = unitsTogether(one, other, must);
     const [into, from] = one.members.length >= other.members.length ? [one, other] : [other, one];
     into.members.push(...from.members);
     into.forms.push(...from.forms);
+    into.units = units;
     for (const member of from.members) this.#of.set(member, into);
   }
 
@@ -88,8 +94,40 @@ class Groups {
 }
 
 function groupOf(node: FormNode): Group {
-  return { members: [node.id], forms: [node.form] };
+  return { members: [node.id], forms: [node.form], units: null };
 }
+
+/** Must-links come first, so what one joins is one unit. */
+function unitsTogether(one: Group, other: Group, must: boolean): Group['units'] {
+  if (must) return [[...one.forms, ...other.forms]];
+  return one.units === null && other.units === null ? null : [...unitsOf(one), ...unitsOf(other)];
+}
+
+function unitsOf(group: Group): readonly Unit[] {
+  return group.units ?? group.forms.map((form) => [form]);
+}
+
+/**
+ * SAME makes one edition of two, whatever the rules hold against it: what fits a record that it binds joins the company
+ * of both.
+ */
+function mayJoin(one: Group, other: Group): boolean {
+  if (one.units === null && other.units === null) return compatible(one.forms, other.forms);
+  const [left, right] = [unitsOf(one), unitsOf(other)];
+  return allFitBound(left, right) || allFitBound(right, left) || allFit(left, right);
+}
+
+/** Whether each fits records that a verdict binds; a record that says little must not bridge two volumes. */
+function allFitBound(units: readonly Unit[], others: readonly Unit[]): boolean {
+  const bound = others.filter(({ length }) => length > 1);
+  return units.every((unit) => bound.some((other) => areOne(unit, other)));
+}
+
+function allFit(units: readonly Unit[], others: readonly Unit[]): boolean {
+  return units.every((unit) => others.every((other) => areOne(unit, other)));
+}
+
+const areOne = (unit: Unit, other: Unit): boolean => unit.some((a) => other.some((b) => compatible([a], [b])));
 
 function add(map: Map<FormId, Set<FormId>>, from: FormId, to: FormId): void {
   const set = map.get(from);

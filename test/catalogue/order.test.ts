@@ -86,6 +86,41 @@ describe('the catalogue does not remember in which order records came', () => {
     );
   }, 120_000);
 
+  it('nor when a librarian decided: verdicts bind the same records, whatever came before or after them', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(10_000), orders, fc.integer({ min: 1, max: 60 }), async (seed, order, chunk) => {
+        const records = alliance({ seed, records: 70, libraries: 6 }).map(({ incoming }) => incoming);
+        const decisions = order.slice(0, 6).flatMap((number, at) => {
+          const [a, b] = [records[number % records.length], records[(number * 31 + at) % records.length]];
+          if (a === undefined || b === undefined || a === b) return [];
+          return [{ a, b, verdict: at % 2 === 0 ? ('DIFFERENT' as const) : ('SAME' as const) }];
+        });
+        using before = memoryCatalogue();
+        using after = memoryCatalogue();
+        // Decided among the first states, of which some records go and come again …
+        bring(before, shuffled(records, order), chunk);
+        for (const { a, b, verdict } of decisions) await before.writer.decideReview(a.key, b.key, verdict, 'li');
+        const leaving = records.filter((_record, at) => at % 5 === 2);
+        bring(
+          before,
+          leaving.map(({ key }) => ({ kind: 'deleted', key })),
+          chunk,
+        );
+        bring(before, shuffled(leaving, order), chunk);
+        bring(before, records.slice(0, 25), 4);
+        // … or in the end, or all made anew.
+        bring(after, records, 500);
+        for (const { a, b, verdict } of [...decisions].reverse())
+          await after.writer.decideReview(a.key, b.key, verdict, 'li');
+        expect(picture(before)).toEqual(picture(after));
+        expect(shown(before)).toEqual(shown(after));
+        await before.writer.rebuild(() => undefined);
+        expect(picture(before)).toEqual(picture(after));
+      }),
+      { numRuns: 15 },
+    );
+  }, 120_000);
+
   it('and a rebuild from the records changes neither who stands with whom nor any id', async () => {
     const records = alliance({ seed: 4711, records: 600, libraries: 10 }).map(({ incoming }) => incoming);
     using catalogue = memoryCatalogue();
