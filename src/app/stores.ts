@@ -87,6 +87,8 @@ export function openWriters(file: string, clock: Clock): OpenWriters {
     loans: {
       request: (input, now) => store.transact(() => loans.requestLoan(input, now)),
       act: (input, now) => store.transact(() => loans.actOnLoan(input, now)),
+      startRotation: (input, now) => store.transact(() => loans.startRotation(input, now)),
+      passRotation: (input, now) => store.transact(() => loans.passRotation(input, now)),
       tote: (input, now) => store.transact(() => loans.actOnTote(input, now)),
       layDocument: (input, now) => store.transact(() => loans.layDocument(input, now)),
       fetchedDocument: (id, now) => store.transact(() => loans.fetchedDocument(id, now)),

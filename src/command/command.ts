@@ -2,6 +2,7 @@ import type { EditionId, LibraryCode, PushId } from '../base/brand.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Library } from '../catalogue/library.ts';
 import type { ItemReport, ReviewVerdict, SourceKey } from '../catalogue/store.ts';
+import type { PassRotation, RotationAnswer, StartRotation } from '../loan/courier/rotation.ts';
 import type { ActOnTote, ToteAnswer } from '../loan/courier/tote.ts';
 import type { LayDocument, LoanDocument } from '../loan/document.ts';
 import type { DeadLetterChoice, Outcome } from '../loan/exchange.ts';
@@ -10,7 +11,7 @@ import type { PartnerAddress } from '../loan/partner.ts';
 import type { LoanRule } from '../loan/rules.ts';
 import type { Cursor } from '../push/connector.ts';
 import type { Source, SourceRun, SourceState } from '../push/sources.ts';
-import type { BeginPush, ChunkOutcome, Push } from '../push/store.ts';
+import type { BeginPush, ChunkOutcome, Push, QualityMark } from '../push/store.ts';
 import type { IssuedKey, NewKey } from './keys.ts';
 
 /** Everything that writes, in one union: the thread boundary, the audit log and the review list are the same list. */
@@ -27,6 +28,8 @@ export type Command =
   | { readonly do: 'commitPush'; readonly push: PushId; readonly confirmShrink: boolean }
   /** The second half of a commit, asked for by the writer itself: the sweep, or holding it. */
   | { readonly do: 'finishPush'; readonly push: PushId }
+  /** How good the library's records are after the push, measured by the writer itself. */
+  | { readonly do: 'keepQuality'; readonly push: PushId; readonly report: QualityMark['report'] }
   | { readonly do: 'abandonPush'; readonly push: PushId }
   | {
       readonly do: 'reportAvailability';
@@ -39,6 +42,8 @@ export type Command =
   | { readonly do: 'rebuildCatalogue' }
   | { readonly do: 'requestLoan'; readonly input: RequestLoan }
   | { readonly do: 'actOnLoan'; readonly input: ActOnLoan }
+  | { readonly do: 'startRotation'; readonly input: StartRotation }
+  | { readonly do: 'passRotation'; readonly input: PassRotation }
   | { readonly do: 'actOnTote'; readonly input: ActOnTote }
   | ({ readonly do: 'layDocument' } & LayDocument)
   | { readonly do: 'fetchedDocument'; readonly id: string }
@@ -86,6 +91,7 @@ export interface Answers {
   readonly applyChunk: ChunkOutcome | { readonly kind: 'tooLarge' | 'unreadable'; readonly detail: string };
   readonly commitPush: PushAnswer;
   readonly finishPush: Push;
+  readonly keepQuality: Readonly<Record<string, never>>;
   readonly abandonPush: PushAnswer;
   readonly reportAvailability: {
     readonly changed: number;
@@ -98,6 +104,8 @@ export interface Answers {
   readonly requestLoan: LoanAnswer;
   readonly actOnLoan: LoanAnswer;
   readonly actOnTote: ToteAnswer;
+  readonly startRotation: RotationAnswer;
+  readonly passRotation: RotationAnswer;
   readonly layDocument: { readonly document: LoanDocument | null; readonly problems: readonly Problem[] };
   readonly fetchedDocument: Readonly<Record<string, never>>;
   readonly sweepLoans: { readonly acted: number };

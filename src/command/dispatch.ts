@@ -32,6 +32,8 @@ export interface LoanDesk {
   request(...args: Parameters<LoanWriter['requestLoan']>): Promise<LoanAnswer>;
   act(...args: Parameters<LoanWriter['actOnLoan']>): Promise<LoanAnswer>;
   tote(...args: Parameters<LoanWriter['actOnTote']>): Promise<Answers['actOnTote']>;
+  startRotation(...args: Parameters<LoanWriter['startRotation']>): Promise<Answers['startRotation']>;
+  passRotation(...args: Parameters<LoanWriter['passRotation']>): Promise<Answers['passRotation']>;
   layDocument(...args: Parameters<LoanWriter['layDocument']>): Promise<DocumentAnswer>;
   fetchedDocument(...args: Parameters<LoanWriter['fetchedDocument']>): Promise<void>;
   sweep(...args: Parameters<LoanWriter['sweep']>): Promise<number>;
@@ -105,6 +107,10 @@ const HANDLERS: Handlers = {
       return await pushes.fail(push, error instanceof Error ? error.message : String(error));
     }
   },
+  async keepQuality({ pushes }, { push, report }) {
+    await pushes.keepQuality(push, report);
+    return {};
+  },
   abandonPush: ({ pushes }, { push }) => pushes.abandon(push),
   async reportAvailability({ catalogue, journal, clock }, command) {
     const { library, items, idempotencyKey } = command;
@@ -137,6 +143,8 @@ const HANDLERS: Handlers = {
   },
   requestLoan: ({ loans, clock }, { input }) => loans.request(input, clock.now()),
   actOnLoan: ({ loans, clock }, { input }) => loans.act(input, clock.now()),
+  startRotation: ({ loans, clock }, { input }) => loans.startRotation(input, clock.now()),
+  passRotation: ({ loans, clock }, { input }) => loans.passRotation(input, clock.now()),
   actOnTote: ({ loans, clock }, { input }) => loans.tote(input, clock.now()),
   layDocument: ({ loans, clock }, { do: _, ...input }) => loans.layDocument(input, clock.now()),
   async fetchedDocument({ loans, clock }, { id }) {

@@ -10,6 +10,7 @@ export function objectOf(command: Command): string {
     case 'commitPush':
     case 'finishPush':
     case 'abandonPush':
+    case 'keepQuality':
       return command.push;
     case 'reportAvailability':
       return command.library;
@@ -38,6 +39,10 @@ export function objectOf(command: Command): string {
       return command.input.requester;
     case 'actOnLoan':
       return `${command.input.loan} ${command.input.action}`;
+    case 'startRotation':
+      return `${command.input.owner} ${command.input.name}`;
+    case 'passRotation':
+      return `${command.input.loan} ${command.input.at}`;
     case 'actOnTote':
       return `${command.input.tote} ${command.input.action} ${command.input.at}`;
     case 'putLibraries':

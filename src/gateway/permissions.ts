@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   'Mutation.requestLoan': STAFF,
   'Mutation.actOnLoan': LIBRARIANS,
   'Mutation.actOnTote': LIBRARIANS,
+  'Mutation.startRotation': LIBRARIANS,
+  'Mutation.passRotation': LIBRARIANS,
   'Subscription.pushProgress': PUSH_WATCHERS,
   'Subscription.loanChanged': STAFF,
   // Each question goes out to other people's servers: it is for people who serve readers.

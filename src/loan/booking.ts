@@ -1,5 +1,5 @@
 import { shanghaiDay } from '../base/clock.ts';
-import { afterOpenDays, beforeOpenDays, firstDay, lastDay, type OpenDays } from './calendar.ts';
+import { afterOpenDays, beforeOpenDays, firstDay, lastDay, later, type OpenDays } from './calendar.ts';
 import type { Order } from './order.ts';
 
 /** The days for which copies are booked; both ends belong to the window, and either may be open. */
@@ -41,7 +41,7 @@ export function gatheredBy(set: Order, borrower: OpenDays): string {
   const needed = [set.bookFrom, set.neededBy].filter((day) => day !== null).sort()[0];
   if (needed === undefined || needed >= usual) return usual;
   const least = afterOpenDays(asked, 1, borrower);
-  return needed < least ? least : needed;
+  return later(needed, least);
 }
 
 /** The day by whose end the requester has decided about an incomplete set; after it every copy is free again. */

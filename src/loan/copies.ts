@@ -14,7 +14,7 @@ export function bareBarcode(owner: Party | null, barcode: string): string {
 }
 
 /** A copy whose status is not told may be lent: its librarian has it in hand. One held may be held for this loan. */
-const LENDABLE: readonly Availability[] = ['AVAILABLE', 'UNKNOWN', 'ON_HOLD'];
+export const LENDABLE: readonly Availability[] = ['AVAILABLE', 'UNKNOWN', 'ON_HOLD'];
 
 /**
  * Whether these copies may leave for this loan: the lender's own, of the title asked for, lendable, in no other open
@@ -46,7 +46,9 @@ function wrongCopy(
   const copy = world.copy(library, barcode);
   // Some catalogues count copies only: then a barcode says more than the catalogue knows.
   if (copy === null) return unmarked ? null : problem('BARCODE_UNKNOWN', { library, barcode }, 'barcodes');
-  if (!wanted(world, order).has(copy.edition)) return problem('BARCODE_UNKNOWN', { library, barcode }, 'barcodes');
+  // Asked for by description alone, a copy is what its librarian says it is.
+  if (order.edition !== null && !wanted(world, order).has(copy.edition))
+    return problem('BARCODE_UNKNOWN', { library, barcode }, 'barcodes');
   return LENDABLE.includes(copy.availability)
     ? null
     : problem('COPY_NOT_LENDABLE', { barcode, availability: copy.availability }, 'barcodes');

@@ -103,6 +103,8 @@ function sideTimers(order: Order, places: Places): readonly Timer[] {
 function shipTimer(order: Order, supply: Supply, { lender, borrower, policy }: Places): readonly Timer[] {
   // While a set is gathered its parts stay where they are; the set has a deadline of its own.
   if (order.parent !== null && order.readyAt === null) return [];
+  // It comes when the school before passes it on, which its lender cannot hasten.
+  if (order.follows !== null) return [];
   const since = order.readyAt === null ? answeredDay(supply) : shanghaiDay(order.readyAt);
   const usual = afterOpenDays(since, policy.shipDays, lender);
   const booked = leavesBy(order, { borrower, lender, transitDays: policy.transitDays });

@@ -115,6 +115,7 @@ export interface Loan {
   readonly quantity: number;
   readonly parts: readonly LoanId[];
   readonly parent: LoanId | null;
+  readonly follows: LoanId | null;
   readonly items: readonly LoanItem[];
   readonly condition: string | null;
   readonly unfilledReason: string | null;

@@ -26,6 +26,8 @@ export interface Order {
   readonly note: string | null;
   /** The order this is a part of, when copies are gathered from several libraries. */
   readonly parent: LoanId | null;
+  /** The loan of the stop before, in a box that goes from school to school. */
+  readonly follows: LoanId | null;
   readonly state: RequesterState;
   readonly saved: RequesterState | null;
   readonly flags: ReadonlySet<LoanFlag>;

@@ -138,6 +138,7 @@ function draft(world: LoanWorld, input: RequestLoan, title: WantedTitle | null):
 /** What every new order has in common. */
 export const BLANK = {
   parent: null,
+  follows: null,
   state: 'DRAFT',
   saved: null,
   flags: new Set(),

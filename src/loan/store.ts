@@ -1,6 +1,7 @@
 import type { EditionId, LibraryCode, LoanId } from '../base/brand.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Page } from '../catalogue/store.ts';
+import type { PassRotation, RotationAnswer, StartRotation } from './courier/rotation.ts';
 import type { ActOnTote, ToteAnswer } from './courier/tote.ts';
 import type { LayDocument, LoanDocument } from './document.ts';
 import type { LoanExchange, LoanPost } from './exchange.ts';
@@ -69,6 +70,9 @@ export interface LoanWriter {
   sweep(now: Date, limit: number): number;
   /** A scan of a box, with all it does to the loans whose copies lie in it. */
   actOnTote(input: ActOnTote, now: Date): ToteAnswer;
+  /** A box that goes from school to school: one loan for each stop, and its moving on. */
+  startRotation(input: StartRotation, now: Date): RotationAnswer;
+  passRotation(input: PassRotation, now: Date): RotationAnswer;
   /** Adds an outside agency or replaces what is known of it. */
   putPartner(partner: PartnerAddress): void;
   /** Sets a policy, a calendar, an address or the courier routes. Loans under way keep their timers until they next move. */

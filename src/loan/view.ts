@@ -34,6 +34,7 @@ export function toLoan(order: Order, { parts, events, actBy, mayShip }: Around):
     quantity: order.quantity,
     parts,
     parent: order.parent,
+    follows: order.follows,
     items: order.items.map(({ barcode, library, state, dueDate }) => ({ barcode, library, state, dueDate })),
     condition: order.condition,
     unfilledReason: order.unfilledReason,

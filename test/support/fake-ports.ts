@@ -103,6 +103,8 @@ export function pushesOf(world: World): PushReader {
         after,
       ),
     columns: async () => ({}),
+    qualities: async (ids) => pairs(ids, (id) => world.qualities.find(({ push }) => push === id)),
+    lastQualities: async (codes) => pairs(codes, (code) => world.qualities.find(({ library }) => library === code)),
     lastPushes: async (codes) => pairs(codes, (code) => world.pushes.find(({ library }) => library === code)),
     quarantine: async (_id, first, after) => pageOf(world.quarantined, first, after),
   };
@@ -232,6 +234,9 @@ function usualAnswer(world: World, command: Command): unknown {
     case 'requestLoan':
     case 'actOnLoan':
       return { loan: world.loans[0] ?? null, problems };
+    case 'startRotation':
+    case 'passRotation':
+      return { loans: world.loans.slice(0, 1), problems };
     case 'actOnTote':
       return { tote: TOTE, problems };
     default:

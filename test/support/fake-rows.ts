@@ -11,7 +11,7 @@ import {
 import type { Edition } from '../../src/catalogue/edition.ts';
 import type { Library } from '../../src/catalogue/library.ts';
 import type { Loan } from '../../src/loan/loan.ts';
-import type { Push, QuarantineEntry } from '../../src/push/store.ts';
+import type { Push, QualityMark, QuarantineEntry } from '../../src/push/store.ts';
 import type { World } from './fakes.ts';
 
 export const PUBLIC_LIBRARY = storedLibraryCode('CN-320500-SZLIB');
@@ -33,6 +33,7 @@ export function libraries(): Library[] {
       stages: [],
       pupils: null,
       parent: null,
+      follows: null,
     },
     { ...school, code: FAR_SCHOOL, name: '远方学校', area: '320581' },
     { ...school, code: OTHER_SCHOOL, name: '邻近学校', area: '320508' },
@@ -151,6 +152,24 @@ export function pushOf(library: LibraryCode): Push {
   };
 }
 
+export function markOf({ id, library }: Push, score: number): QualityMark {
+  const missing = { code: 'ISBN_INVALID', severity: 'warning', count: 2, places: ['r1'], examples: ['123'] } as const;
+  return {
+    push: id,
+    library,
+    at: NOW,
+    report: {
+      records: 10,
+      described: 9,
+      quarantined: 1,
+      copies: 20,
+      findings: [missing],
+      completeness: [{ field: 'isbns', filled: 9, share: 1 }],
+      score,
+    },
+  };
+}
+
 export function quarantineEntry(): QuarantineEntry {
   return { position: 7, localId: null, findings: [], raw: { format: 'row', bytes: Buffer.from('{}') } };
 }
@@ -171,6 +190,7 @@ export function loanBetween(id: string, requester: LibraryCode, supplier: Librar
     quantity: 1,
     parts: [],
     parent: null,
+    follows: null,
     items: [{ barcode: 'B11', library: supplier, state: 'WILL_SUPPLY', dueDate: null }],
     condition: null,
     unfilledReason: null,

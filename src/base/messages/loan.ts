@@ -122,6 +122,12 @@ export const LOAN_MESSAGES = {
     remedyEn: 'Book for days of a term, outside vacations, holidays and exam weeks; the next such day is {next}.',
     remedyZh: '请选学期内的日子，避开寒暑假、法定节假日和考试周；其后最近的可用日是 {next}。',
   },
+  ROTATION_NOT_HERE: {
+    en: 'This box does not come to {at} next',
+    zh: '这只漂流箱的下一站不是 {at}',
+    remedyEn: 'Send it on to its next stop, or have the coordinator change the round.',
+    remedyZh: '请转送到下一站，或请协调员调整路线。',
+  },
   TOTE_IN_USE: {
     en: 'The box {label} is under way already',
     zh: '周转箱 {label} 正在使用中',

@@ -367,6 +367,10 @@ export type Mutation = {
   readonly actOnLoan: LoanPayload;
   /** 审定一对记录；判定长期有效，重载不变。Decides a pair; the verdict outlives every reload. */
   readonly decideReview: ReviewPayload;
+  /** 开始一只漂流箱：每站一笔批量借阅。Begins the journey of a box: one bulk loan for each stop. */
+  readonly startRotation: RotationPayload;
+  /** 漂流箱转到下一站。Passes the box on. */
+  readonly passRotation: RotationPayload;
 };
 
 
@@ -418,6 +422,18 @@ export type MutationDecideReviewArgs = {
   a: Scalars['ID']['input'];
   b: Scalars['ID']['input'];
   verdict: ReviewVerdict;
+};
+
+
+/** 变更。What can be changed. */
+export type MutationStartRotationArgs = {
+  input: StartRotationInput;
+};
+
+
+/** 变更。What can be changed. */
+export type MutationPassRotationArgs = {
+  input: PassRotationInput;
 };
 
 /** 订阅，走 graphql-transport-ws，密钥放在 connection_init 的 Authorization 里。Subscriptions over graphql-transport-ws, with the key as `Authorization` in connection_init. */
@@ -955,6 +971,8 @@ export type Push = Node & {
   readonly startedAt: Scalars['DateTime']['output'];
   /** 结束时间。When it ended. */
   readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 这次推送之后该馆数据的质量；未改变任何记录的推送没有。Quality of the library's records after this push; a push that changed nothing has none. */
+  readonly quality?: Maybe<LibraryQuality>;
 };
 
 
@@ -1525,6 +1543,8 @@ export type Library = Node & {
   readonly columnMap?: Maybe<ReadonlyArray<ColumnMeaning>>;
   /** 所属的总校或总馆。The institution this campus or branch belongs to. */
   readonly parent?: Maybe<Library>;
+  /** 最近一次测得的数据质量；仅本馆与管理者可见。Quality as last measured; seen by the library itself and by those who run the alliance. */
+  readonly quality?: Maybe<LibraryQuality>;
 };
 
 /** 成员馆列表。A list of libraries. */
@@ -1742,6 +1762,8 @@ export type Loan = Node & {
   readonly version: Scalars['Int']['output'];
   /** 提出时间。When it was made. */
   readonly createdAt: Scalars['DateTime']['output'];
+  /** 图书漂流：上一站的借阅。In a box that goes from school to school: the loan of the stop before. */
+  readonly follows?: Maybe<Loan>;
 };
 
 
@@ -1928,6 +1950,55 @@ export type LoanPayload = {
   readonly problems: ReadonlyArray<Problem>;
 };
 
+/** 一馆数据的质量：在一次推送之后测得，规则与 liantu check 相同。How good a library's records are, measured after a push by the rules of liantu check. */
+export type LibraryQuality = {
+  readonly __typename?: 'LibraryQuality';
+  /** 何时测得。When it was measured. */
+  readonly at: Scalars['DateTime']['output'];
+  /** 0–100：读懂的记录，按关键字段的完整程度与存疑之处计分。0–100: described records, weighted by how complete they are and what is doubtful in them. */
+  readonly score: Scalars['Int']['output'];
+  /** 目录中的记录数与被隔离数之和。Records in the catalogue and set aside. */
+  readonly records: Scalars['Int']['output'];
+  /** 被隔离。Set aside. */
+  readonly quarantined: Scalars['Int']['output'];
+  /** 册数。Copies. */
+  readonly copies: Scalars['Int']['output'];
+  /** 关键字段的完整程度。Completeness of the fields that matter. */
+  readonly completeness: ReadonlyArray<FieldCompleteness>;
+  /** 问题，最严重者在前。What is wrong or doubtful, the worst first. */
+  readonly findings: ReadonlyArray<QualityFinding>;
+};
+
+/** 一个字段的完整程度。Completeness of one field. */
+export type FieldCompleteness = {
+  readonly __typename?: 'FieldCompleteness';
+  /** 字段。The field. */
+  readonly field: Scalars['String']['output'];
+  /** 已填的记录数。Records that have it. */
+  readonly filled: Scalars['Int']['output'];
+  /** 比例，0–1。Share, 0–1. */
+  readonly share: Scalars['Float']['output'];
+};
+
+/** 一类问题，含次数、例子与改正办法。One kind of fault with its count, examples and what to do. */
+export type QualityFinding = {
+  readonly __typename?: 'QualityFinding';
+  /** 代码。Code. */
+  readonly code: Scalars['String']['output'];
+  /** 程度。Severity. */
+  readonly severity: Severity;
+  /** 次数。How often. */
+  readonly count: Scalars['Int']['output'];
+  /** 最先几条记录的馆内记录号，或交付中的序号。Local ids of the first records, or their numbers within the delivery. */
+  readonly places: ReadonlyArray<Scalars['String']['output']>;
+  /** 最先几处的原文。The first offending texts. */
+  readonly examples: ReadonlyArray<Scalars['String']['output']>;
+  /** 说明与办法（英文）。What it means and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** 说明与办法（中文）。The same in Chinese. */
+  readonly messageZh: Scalars['String']['output'];
+};
+
 /** 待审的记录对列表。A list of pairs to review. */
 export type ReviewConnection = {
   readonly __typename?: 'ReviewConnection';
@@ -1975,6 +2046,51 @@ export type ReviewPayload = {
   readonly __typename?: 'ReviewPayload';
   /** 两条记录现在所在的版本。The editions the two records now stand in. */
   readonly editions: ReadonlyArray<Edition>;
+  /** 未能完成的原因。Why it was not done. */
+  readonly problems: ReadonlyArray<Problem>;
+};
+
+/** 漂流箱的一站。A stop of a box that goes from school to school. */
+export type RotationStopInput = {
+  /** 馆代码。Library code. */
+  readonly library: Scalars['String']['input'];
+  /** 到站日。First day there. */
+  readonly from: Scalars['Date']['input'];
+  /** 离站日。Last day there. */
+  readonly until: Scalars['Date']['input'];
+};
+
+/** 开始一只漂流箱。Begins the journey of a box from school to school. */
+export type StartRotationInput = {
+  /** 所属馆代码。Code of its owner. */
+  readonly owner: Scalars['String']['input'];
+  /** 箱名。What it is called. */
+  readonly name: Scalars['String']['input'];
+  /** 箱中图书的条码。Barcodes of the copies in it. */
+  readonly barcodes: ReadonlyArray<Scalars['String']['input']>;
+  /** 各站，按先后。Its stops, in order. */
+  readonly stops: ReadonlyArray<RotationStopInput>;
+  /** 幂等键。Idempotency key. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** 漂流箱到了下一站，或回到所属馆。The box has come to its next stop, or home. */
+export type PassRotationInput = {
+  /** 刚结束的一站的借阅编号。The loan of the stop that ends. */
+  readonly loanId: Scalars['ID']['input'];
+  /** 现在开箱的馆。Code of the library that opens it now. */
+  readonly at: Scalars['String']['input'];
+  /** 见到的条码；不填即全部见到。Barcodes found; none says all. */
+  readonly barcodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** 幂等键。Idempotency key. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** 漂流箱操作的结果。Outcome of an act on such a box. */
+export type RotationPayload = {
+  readonly __typename?: 'RotationPayload';
+  /** 各站的借阅，或刚动过的。Loans of its stops, or those that moved. */
+  readonly loans: ReadonlyArray<Loan>;
   /** 未能完成的原因。Why it was not done. */
   readonly problems: ReadonlyArray<Problem>;
 };
@@ -2501,11 +2617,18 @@ export type ResolversTypes = {
   RequestLoanInput: RequestLoanInput;
   ActOnLoanInput: ActOnLoanInput;
   LoanPayload: ResolverTypeWrapper<Omit<LoanPayload, 'loan'> & { loan?: Maybe<ResolversTypes['Loan']> }>;
+  LibraryQuality: ResolverTypeWrapper<LibraryQuality>;
+  FieldCompleteness: ResolverTypeWrapper<FieldCompleteness>;
+  QualityFinding: ResolverTypeWrapper<QualityFinding>;
   ReviewConnection: ResolverTypeWrapper<Omit<ReviewConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ReviewEdge']>, nodes: ReadonlyArray<ResolversTypes['ReviewPair']> }>;
   ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['ReviewPair'] }>;
   ReviewPair: ResolverTypeWrapper<ReviewPairModel>;
   ReviewVerdict: ReviewVerdict;
   ReviewPayload: ResolverTypeWrapper<Omit<ReviewPayload, 'editions'> & { editions: ReadonlyArray<ResolversTypes['Edition']> }>;
+  RotationStopInput: RotationStopInput;
+  StartRotationInput: StartRotationInput;
+  PassRotationInput: PassRotationInput;
+  RotationPayload: ResolverTypeWrapper<Omit<RotationPayload, 'loans'> & { loans: ReadonlyArray<ResolversTypes['Loan']> }>;
   SearchFilter: SearchFilter;
   SearchField: SearchField;
   SearchSort: SearchSort;
@@ -2617,10 +2740,17 @@ export type ResolversParentTypes = {
   RequestLoanInput: RequestLoanInput;
   ActOnLoanInput: ActOnLoanInput;
   LoanPayload: Omit<LoanPayload, 'loan'> & { loan?: Maybe<ResolversParentTypes['Loan']> };
+  LibraryQuality: LibraryQuality;
+  FieldCompleteness: FieldCompleteness;
+  QualityFinding: QualityFinding;
   ReviewConnection: Omit<ReviewConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ReviewEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ReviewPair']> };
   ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['ReviewPair'] };
   ReviewPair: ReviewPairModel;
   ReviewPayload: Omit<ReviewPayload, 'editions'> & { editions: ReadonlyArray<ResolversParentTypes['Edition']> };
+  RotationStopInput: RotationStopInput;
+  StartRotationInput: StartRotationInput;
+  PassRotationInput: PassRotationInput;
+  RotationPayload: Omit<RotationPayload, 'loans'> & { loans: ReadonlyArray<ResolversParentTypes['Loan']> };
   SearchFilter: SearchFilter;
   FacetValue: FacetValue;
   Facet: Facet;
@@ -2744,6 +2874,8 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   requestLoan?: Resolver<ResolversTypes['LoanPayload'], ParentType, ContextType, RequireFields<MutationRequestLoanArgs, 'input'>>;
   actOnLoan?: Resolver<ResolversTypes['LoanPayload'], ParentType, ContextType, RequireFields<MutationActOnLoanArgs, 'input'>>;
   decideReview?: Resolver<ResolversTypes['ReviewPayload'], ParentType, ContextType, RequireFields<MutationDecideReviewArgs, 'a' | 'b' | 'verdict'>>;
+  startRotation?: Resolver<ResolversTypes['RotationPayload'], ParentType, ContextType, RequireFields<MutationStartRotationArgs, 'input'>>;
+  passRotation?: Resolver<ResolversTypes['RotationPayload'], ParentType, ContextType, RequireFields<MutationPassRotationArgs, 'input'>>;
 };
 
 export type SubscriptionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -2935,6 +3067,7 @@ export type PushResolvers<ContextType = GraphContext, ParentType extends Resolve
   quarantine?: Resolver<Maybe<ResolversTypes['QuarantineConnection']>, ParentType, ContextType, RequireFields<PushQuarantineArgs, 'first'>>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['LibraryQuality']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3153,6 +3286,7 @@ export type LibraryResolvers<ContextType = GraphContext, ParentType extends Reso
   lastPush?: Resolver<Maybe<ResolversTypes['Push']>, ParentType, ContextType>;
   columnMap?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ColumnMeaning']>>, ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Library']>, ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['LibraryQuality']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3197,6 +3331,7 @@ export type LoanResolvers<ContextType = GraphContext, ParentType extends Resolve
   events?: Resolver<ReadonlyArray<ResolversTypes['LoanEvent']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  follows?: Resolver<Maybe<ResolversTypes['Loan']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3257,6 +3392,32 @@ export type LoanPayloadResolvers<ContextType = GraphContext, ParentType extends 
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
 };
 
+export type LibraryQualityResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LibraryQuality'] = ResolversParentTypes['LibraryQuality']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  copies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  completeness?: Resolver<ReadonlyArray<ResolversTypes['FieldCompleteness']>, ParentType, ContextType>;
+  findings?: Resolver<ReadonlyArray<ResolversTypes['QualityFinding']>, ParentType, ContextType>;
+};
+
+export type FieldCompletenessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FieldCompleteness'] = ResolversParentTypes['FieldCompleteness']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  filled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type QualityFindingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['QualityFinding'] = ResolversParentTypes['QualityFinding']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  places?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  examples?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  messageZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ReviewConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReviewConnection'] = ResolversParentTypes['ReviewConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ReviewEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['ReviewPair']>, ParentType, ContextType>;
@@ -3278,6 +3439,11 @@ export type ReviewPairResolvers<ContextType = GraphContext, ParentType extends R
 
 export type ReviewPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReviewPayload'] = ResolversParentTypes['ReviewPayload']> = {
   editions?: Resolver<ReadonlyArray<ResolversTypes['Edition']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type RotationPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RotationPayload'] = ResolversParentTypes['RotationPayload']> = {
+  loans?: Resolver<ReadonlyArray<ResolversTypes['Loan']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
 };
 
@@ -3444,10 +3610,14 @@ export type Resolvers<ContextType = GraphContext> = {
   LoanConnection?: LoanConnectionResolvers<ContextType>;
   LoanEdge?: LoanEdgeResolvers<ContextType>;
   LoanPayload?: LoanPayloadResolvers<ContextType>;
+  LibraryQuality?: LibraryQualityResolvers<ContextType>;
+  FieldCompleteness?: FieldCompletenessResolvers<ContextType>;
+  QualityFinding?: QualityFindingResolvers<ContextType>;
   ReviewConnection?: ReviewConnectionResolvers<ContextType>;
   ReviewEdge?: ReviewEdgeResolvers<ContextType>;
   ReviewPair?: ReviewPairResolvers<ContextType>;
   ReviewPayload?: ReviewPayloadResolvers<ContextType>;
+  RotationPayload?: RotationPayloadResolvers<ContextType>;
   FacetValue?: FacetValueResolvers<ContextType>;
   Facet?: FacetResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;

@@ -11,6 +11,7 @@ import { liveResolvers } from './live.ts';
 import { loanDocumentResolvers } from './loan-documents.ts';
 import { loanResolvers } from './loans.ts';
 import { reviewResolvers } from './review.ts';
+import { rotationResolvers } from './rotations.ts';
 import { searchResolvers } from './search.ts';
 import { sourceRecordResolvers } from './source-records.ts';
 import { subscriptionResolvers } from './subscriptions.ts';
@@ -29,6 +30,7 @@ export const RESOLVERS: readonly Resolvers[] = [
   loanResolvers,
   loanDocumentResolvers,
   courierResolvers,
+  rotationResolvers,
   lendingFigureResolvers,
   allianceResolvers,
   subscriptionResolvers,

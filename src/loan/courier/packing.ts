@@ -52,6 +52,9 @@ const shipped = (order: Order, owner: LibraryCode, barcode: string) =>
 function wants(world: ToteWorld, tote: Tote, order: Order, barcode: string): boolean {
   const { SUPPLIER } = legalActions(order.state, supplyOf(order)?.state ?? null, order.flags);
   const packed = tote.copies.filter(({ loan }) => loan === order.id).map((copy) => copy.barcode);
+  // What a request by description wants cannot be told from a barcode, but what is held for it can.
+  const held = order.items.some((item) => item.barcode === barcode && item.library === tote.from);
+  if (order.edition === null && !held) return false;
   return SUPPLIER.includes('SHIP') && checkShipment(world, order, [...packed, barcode]).length === 0;
 }
 

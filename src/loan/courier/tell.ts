@@ -27,3 +27,12 @@ export function missLoan(world: LoanWorld, order: Order, tote: Tote): LoanChange
   on.put({ ...order, flags: new Set([...order.flags, 'MISSING']) });
   return on.change();
 }
+
+/** A loan whose box moved on without some of its copies. */
+export function missCopies(world: LoanWorld, order: Order, barcodes: readonly string[]): LoanChange {
+  const on = course(world);
+  on.put(order);
+  on.begin(order.id, 'COPIES_SHORT', 'system', barcodes.join(' '));
+  on.put({ ...order, flags: new Set([...order.flags, 'MISSING']) });
+  return on.change();
+}

@@ -33,6 +33,7 @@ export interface LoanRow {
   readonly patron_ref: string | null;
   readonly note: string | null;
   readonly parent: string | null;
+  readonly follows: string | null;
   readonly state: RequesterState;
   readonly saved_state: RequesterState | null;
   readonly shown_state: LoanState;
@@ -114,6 +115,7 @@ export function toLoanRow(order: Order, actBy: Date | null): LoanRow {
     patron_ref: order.patronRef,
     note: order.note,
     parent: order.parent,
+    follows: order.follows,
     state: order.state,
     saved_state: order.saved,
     shown_state: SHOWN_TO_REQUESTER[order.state],
@@ -195,6 +197,7 @@ export function toOrder(row: LoanRow, supplies: readonly SupplyRow[], items: rea
     patronRef: row.patron_ref,
     note: row.note,
     parent: row.parent === null ? null : loanId(row.parent),
+    follows: row.follows === null ? null : loanId(row.follows),
     state: row.state,
     saved: row.saved_state,
     flags: fromBits(row.flags),

@@ -64,6 +64,7 @@ const LOAN_COLUMNS = [
   'patron_ref',
   'note',
   'parent',
+  'follows',
   'state',
   'saved_state',
   'shown_state',

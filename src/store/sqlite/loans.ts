@@ -18,6 +18,7 @@ import { lentWriter } from './loan-shelf.ts';
 import { loanWorld } from './loan-world.ts';
 import { loanViewer } from './loans-read.ts';
 import type { Sqlite } from './open.ts';
+import { rotationDesk } from './rotations.ts';
 import { toteDesk } from './totes.ts';
 
 export { partnerTables } from './loan-partners.ts';
@@ -40,6 +41,7 @@ export function openLoanTables(db: Sqlite, pseudonymKey: Uint8Array): LoanWriter
   const purge = loanPurge(db);
   const documents = documentDesk(db, files);
   const totes = toteDesk(db, { files, worldAt, save });
+  const rotations = rotationDesk(db, { files, worldAt, save, view });
   const putRule = db.prepare<[string, string, string]>('INSERT OR REPLACE INTO loan_settings VALUES (?, ?, ?)');
 
   function settle(decided: Decided, world: LoanWorld, before: LoanId | null): LoanAnswer {
@@ -65,13 +67,7 @@ export function openLoanTables(db: Sqlite, pseudonymKey: Uint8Array): LoanWriter
         return settle(decideAct(world, order, input), world, input.loan);
       });
     },
-    actOnTote(input, now) {
-      return answers.once(`${input.at} totes`, input.idempotencyKey, ['actOnTote', input], now, () =>
-        totes.act(input, now),
-      );
-    },
-    layDocument: documents.lay,
-    fetchedDocument: documents.fetched,
+    ...boxes(answers, totes, rotations),
     sweep(now, limit) {
       answers.forget(now);
       purge.strays(now);
@@ -95,13 +91,45 @@ export function openLoanTables(db: Sqlite, pseudonymKey: Uint8Array): LoanWriter
   };
 }
 
+/** Boxes of couriers and boxes that go from school to school; what is sent twice is done once. */
+function boxes(
+  answers: ReturnType<typeof answersOf>,
+  totes: ReturnType<typeof toteDesk>,
+  rotations: ReturnType<typeof rotationDesk>,
+): Pick<LoanWriter, 'actOnTote' | 'startRotation' | 'passRotation'> {
+  return {
+    actOnTote(input, now) {
+      return answers.once(`${input.at} totes`, input.idempotencyKey, ['actOnTote', input], now, () =>
+        totes.act(input, now),
+      );
+    },
+    layDocument: documents.lay,
+    fetchedDocument: documents.fetched,
+    startRotation(input, now) {
+      return answers.once(`${input.owner} rotations`, input.idempotencyKey, ['startRotation', input], now, () =>
+        rotations.start(input, now),
+      );
+    },
+    passRotation(input, now) {
+      return answers.once(`${input.at} rotations`, input.idempotencyKey, ['passRotation', input], now, () =>
+        rotations.pass(input, now),
+      );
+    },
+  };
+}
+
 /** How long an answer is kept for repeats. It shows a loan as it was, so it must not outlive the purge of notes. */
 const ANSWER_KEPT_MS = 7 * 86_400_000;
 
 interface Answer {
   readonly problems: readonly Problem[];
 }
-type Refusal = { readonly loan: null; readonly tote: null; readonly problems: readonly Problem[] };
+type Refusal = {
+  readonly loan: null;
+  readonly loans: readonly [];
+  readonly tote: null;
+  readonly problems: readonly Problem[];
+};
 
 /** Remembers answers by scope and key, and gives them again; refusals are not remembered, for they changed nothing. */
 function answersOf(db: Sqlite) {
@@ -117,7 +145,7 @@ function answersOf(db: Sqlite) {
       if (known !== undefined) {
         return known.input_hash === hash
           ? revived<A>(known.answer)
-          : { loan: null, tote: null, problems: [problem('IDEMPOTENCY_CONFLICT', {}, 'idempotencyKey')] };
+          : { loan: null, loans: [], tote: null, problems: [problem('IDEMPOTENCY_CONFLICT', {}, 'idempotencyKey')] };
       }
       const answer = work();
       if (answer.problems.length === 0) put.run(scope, key, hash, JSON.stringify(answer), now.getTime());
