@@ -91,7 +91,7 @@ async function prepared(
 ): Promise<boolean> {
   const [{ ok, seq, documents }, last] = await Promise.all([engine.health(), readers.outbox.lastSeq()]);
   if (!ok) return false;
-  const empty = documents === 0 && seq === 0;
+  const empty = documents === 0 && seq === 0 && (last > 0 || !fed);
   const far = !fed && last - seq > FAR_BEHIND;
   if (empty || seq > last || far || (await hasGap(readers, seq))) await anew(engine, readers, warn);
   return true;
