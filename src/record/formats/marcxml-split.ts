@@ -1,7 +1,10 @@
 import type { RawRecord } from '../raw.ts';
 import { MAX_RECORD_BYTES } from './chunks.ts';
 
-const RECORD_TAG = /<(\/?)(?:[\w.-]{1,50}:)?(record)(?=[\s>/])/g;
+const RECORD = 'record';
+const RECORD_TAG = /<(\/?)(?:[\w.-]{1,50}:)?record(?=[\s>/])/y;
+/** From the `<` of a tag to its name: a slash, a prefix and its colon. */
+const BEFORE_NAME = 53;
 const ANY_TAG = /<(\/?)(?:[\w.-]{1,50}:)?(record|leader|controlfield|datafield|subfield)(?=[\s>/])/g;
 /** Only a MARC record holds one of these; the records of SRU and OAI around it hold records. */
 const MARC_CONTENT = /<(?:[\w.-]{1,50}:)?(?:leader|controlfield|datafield|subfield)[\s>]/;
@@ -17,6 +20,14 @@ export async function* splitMarcXml(bytes: AsyncIterable<Uint8Array>): AsyncIter
   const cutter = new RecordCutter();
   for await (const part of bytes) yield* cutter.take(part);
   yield* cutter.end();
+}
+
+interface FoundTag {
+  readonly at: number;
+  /** Behind its name. */
+  readonly end: number;
+  readonly closing: boolean;
+  readonly name: string;
 }
 
 class RecordCutter {
@@ -41,24 +52,44 @@ class RecordCutter {
 
   *#cut(until: number): Iterable<RawRecord> {
     for (;;) {
-      const tags = this.#open.length === 0 ? ANY_TAG : RECORD_TAG;
-      tags.lastIndex = this.#searched;
-      const match = tags.exec(this.#text);
-      const at = Math.min(match?.index ?? until, until);
+      const tag = this.#open.length === 0 ? this.#anyTag() : this.#recordTag();
+      const at = Math.min(tag?.at ?? until, until);
       const start = this.#start();
       if (start !== undefined && at - start > MAX_RECORD_BYTES) {
         yield* this.#piece(start, start + MAX_RECORD_BYTES);
         this.#searched = start + MAX_RECORD_BYTES;
         continue;
       }
-      if (match === null || match.index >= until) break;
-      this.#searched = tags.lastIndex;
-      if (match[2] !== 'record') {
-        if (match[1] === '' && this.#stray === -1) this.#stray = at;
-      } else if (match[1] === '') yield* this.#opened(at);
+      if (tag === null || tag.at >= until) break;
+      this.#searched = tag.end;
+      if (tag.name !== RECORD) {
+        if (!tag.closing && this.#stray === -1) this.#stray = at;
+      } else if (!tag.closing) yield* this.#opened(at);
       else yield* this.#closed(this.#tagEnd());
     }
     this.#searched = Math.max(this.#searched, until);
+  }
+
+  #anyTag(): FoundTag | null {
+    ANY_TAG.lastIndex = this.#searched;
+    const match = ANY_TAG.exec(this.#text);
+    if (match === null) return null;
+    return { at: match.index, end: ANY_TAG.lastIndex, closing: match[1] !== '', name: match[2] ?? '' };
+  }
+
+  /** By the one word that is in it: a pattern would stop at every `<` of the record. */
+  #recordTag(): FoundTag | null {
+    const text = this.#text;
+    for (let name = text.indexOf(RECORD, this.#searched); name !== -1; name = text.indexOf(RECORD, name + 1)) {
+      const from = Math.max(this.#searched, name - BEFORE_NAME);
+      const at = from + text.slice(from, name).lastIndexOf('<');
+      if (at < from) continue;
+      RECORD_TAG.lastIndex = at;
+      const match = RECORD_TAG.exec(text);
+      const end = name + RECORD.length;
+      if (match !== null && RECORD_TAG.lastIndex === end) return { at, end, closing: match[1] !== '', name: RECORD };
+    }
+    return null;
   }
 
   /** Behind the `>` of the tag that was found last; a tag that lost it ends with its name. */
