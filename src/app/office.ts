@@ -4,6 +4,8 @@ import type { Clock } from '../base/clock.ts';
 import { Fault } from '../base/problem.ts';
 import { type Commands, SYSTEM } from '../command/command.ts';
 import { dispatcher } from '../command/dispatch.ts';
+import type { Push } from '../push/store.ts';
+import { measureQuality } from './quality.ts';
 import { type OpenWriters, openWriters } from './stores.ts';
 import type { WriterEvent } from './writer-client.ts';
 
@@ -28,6 +30,7 @@ export function openOffice(catalogueFile: string, clock: Clock, onEvent: WriterE
       try {
         const done = await dispatch.run({ do: 'finishPush', push }, SYSTEM);
         onEvent('push finished', { push, state: done.state, deleted: done.deleted });
+        if (done.state === 'DONE' && !done.dryRun && hasEffect(done)) await measure(push);
         return;
       } catch (error) {
         const retry = error instanceof Fault && error.code === 'STORAGE_BUSY';
@@ -38,8 +41,18 @@ export function openOffice(catalogueFile: string, clock: Clock, onEvent: WriterE
     }
   }
 
-  function inBackground(push: PushId): void {
-    const work = finish(push).finally(() => finishing.delete(work));
+  /** A mark that could not be made is missed by nobody but its reader, and the next push makes one. */
+  async function measure(push: PushId): Promise<void> {
+    try {
+      const report = await measureQuality(opened.writers.pushes, push, stopping.signal);
+      await dispatch.run({ do: 'keepQuality', push, report }, SYSTEM);
+    } catch (error) {
+      if (!stopping.signal.aborted) onEvent('quality not measured', { push, error: String(error) });
+    }
+  }
+
+  function inBackground(job: Promise<void>): void {
+    const work = job.finally(() => finishing.delete(work));
     finishing.add(work);
   }
 
@@ -49,13 +62,14 @@ export function openOffice(catalogueFile: string, clock: Clock, onEvent: WriterE
         const answer = await dispatch.run(command, by);
         if (command.do === 'commitPush' && isApplying(answer)) {
           // After the answer is on its way, because the sweep keeps the thread busy.
-          setImmediate(() => inBackground(command.push));
+          setImmediate(() => inBackground(finish(command.push)));
         }
         return answer;
       },
     },
     async resume() {
-      for (const push of await opened.writers.pushes.applying()) inBackground(push);
+      for (const push of await opened.writers.pushes.applying()) inBackground(finish(push));
+      for (const push of await opened.writers.pushes.unmeasured()) inBackground(measure(push));
     },
     async [Symbol.asyncDispose]() {
       stopping.abort();
@@ -63,6 +77,11 @@ export function openOffice(catalogueFile: string, clock: Clock, onEvent: WriterE
       opened.close();
     },
   };
+}
+
+/** A push that changed nothing leaves the records as good as they were. */
+function hasEffect({ added, changed, deleted, quarantined }: Push): boolean {
+  return added + changed + deleted + quarantined > 0;
 }
 
 function isApplying(answer: object): boolean {

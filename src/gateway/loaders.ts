@@ -1,4 +1,4 @@
-import type { EditionId, LibraryCode, LoanId, WorkId } from '../base/brand.ts';
+import type { EditionId, LibraryCode, LoanId, PushId, WorkId } from '../base/brand.ts';
 import type { FieldProvenance } from '../catalogue/edition.ts';
 import type { Library } from '../catalogue/library.ts';
 import type {
@@ -11,7 +11,7 @@ import type {
   WorkView,
 } from '../catalogue/store.ts';
 import type { Loan } from '../loan/loan.ts';
-import type { Push } from '../push/store.ts';
+import type { Push, QualityMark } from '../push/store.ts';
 import { refuse } from './errors.ts';
 import type { Needs } from './needs.ts';
 
@@ -25,6 +25,8 @@ export interface Loaders {
   readonly library: Loader<LibraryCode, Library | null>;
   readonly libraryCounts: Loader<LibraryCode, { readonly editions: number; readonly items: number }>;
   readonly lastPush: Loader<LibraryCode, Push | null>;
+  readonly quality: Loader<PushId, QualityMark | null>;
+  readonly lastQuality: Loader<LibraryCode, QualityMark | null>;
   readonly edition: Loader<EditionId, EditionView | null>;
   readonly provenance: Loader<EditionId, readonly FieldProvenance[]>;
   readonly work: Loader<WorkId, WorkView | null>;
@@ -62,6 +64,8 @@ export function loadersFor(needs: Needs, signal: AbortSignal): Loaders {
     library: mapped((codes) => libraries.libraries(codes), null),
     libraryCounts: mapped((codes) => catalogue.countsOf(codes), { editions: 0, items: 0 }),
     lastPush: mapped((codes) => pushes.lastPushes(codes), null),
+    quality: mapped((ids) => pushes.qualities(ids), null),
+    lastQuality: mapped((codes) => pushes.lastQualities(codes), null),
     edition: mapped((ids) => catalogue.editions(ids), null),
     provenance: mapped((ids) => catalogue.provenance(ids), []),
     work: mapped((ids) => catalogue.works(ids), null),

@@ -1,8 +1,10 @@
 import type { LibraryCode, PushId } from '../base/brand.ts';
-import type { Finding } from '../base/finding.ts';
+import type { Finding, Read } from '../base/finding.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Incoming, Page } from '../catalogue/store.ts';
-import type { ColumnField, ColumnMeanings } from '../record/columns.ts';
+import type { ColumnMeanings } from '../record/columns.ts';
+import type { Description } from '../record/description.ts';
+import type { QualityReport } from '../record/quality.ts';
 import type { RecordFormat } from '../record/raw.ts';
 
 export const PUSH_STATES = ['OPEN', 'APPLYING', 'HELD', 'DONE', 'FAILED', 'ABANDONED'] as const;
@@ -47,8 +49,8 @@ export interface BeginPush {
   readonly mode: PushMode;
   readonly dryRun: boolean;
   readonly expectedCount: number | null;
-  /** What was told of the columns of its sheets with this push; null takes back what was told before. */
-  readonly columns?: Readonly<Record<string, ColumnField | null>>;
+  /** What was told of the columns of its sheets with this push: a field, or `auto` to take back what was told before. */
+  readonly columns?: Readonly<Record<string, string>>;
 }
 
 /** Which chunk of which push, and what its bytes were. */
@@ -112,8 +114,27 @@ export interface PushReader {
   pushes(library: LibraryCode, first: number, after: string | null): Promise<Page<Push>>;
   lastPushes(libraries: readonly LibraryCode[]): Promise<ReadonlyMap<LibraryCode, Push>>;
   quarantine(id: PushId, first: number, after: string | null): Promise<Page<QuarantineEntry>>;
+  /** How good the library's records were after each of these pushes, where that was measured. */
+  qualities(pushes: readonly PushId[]): Promise<ReadonlyMap<PushId, QualityMark>>;
+  /** The same after the last push of each library that was measured. */
+  lastQualities(libraries: readonly LibraryCode[]): Promise<ReadonlyMap<LibraryCode, QualityMark>>;
   /** What the library told of the columns of its sheets so far. */
   columns(library: LibraryCode): Promise<ColumnMeanings>;
+}
+
+/** How good the records of a library were after one of its pushes. */
+export interface QualityMark {
+  readonly push: PushId;
+  readonly library: LibraryCode;
+  readonly at: Date;
+  readonly report: QualityReport;
+}
+
+/** Records of a library as they were read, or those that a push brought and nobody could read. */
+export interface ReadingsPage {
+  readonly readings: readonly { readonly read: Read<Description>; readonly place: string }[];
+  /** Where the next page begins; null behind the last. */
+  readonly next: number | null;
 }
 
 /** What a commit would delete, for push/commit.ts to judge. */
@@ -151,6 +172,12 @@ export interface PushWriter {
   finishCommit(id: PushId, decide: (sweep: Sweep) => SweepVerdict): Promise<Push>;
   /** Gives up a push whose sweep cannot be carried out; what was applied stays. */
   fail(id: PushId, reason: string): Promise<Push>;
+  /** The library's records, or what this push brought and was set aside, from `from` (0: the first). */
+  readings(push: PushId, which: 'kept' | 'setAside', from: number, limit: number): Promise<ReadingsPage>;
+  /** Notes how good the library's records are after the push; a push measured before keeps its mark. */
+  keepQuality(push: PushId, report: QualityReport): Promise<void>;
+  /** The last finished push of each library that was never measured. */
+  unmeasured(): Promise<readonly PushId[]>;
   /** Pushes whose commit was asked for and not finished, e.g. by a server that was killed. */
   applying(): Promise<readonly PushId[]>;
   abandon(id: PushId): Promise<{ readonly push: Push | null; readonly problems: readonly Problem[] }>;

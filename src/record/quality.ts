@@ -1,6 +1,6 @@
 import type { Finding, Read } from '../base/finding.ts';
 import type { MessageCode } from '../base/messages.ts';
-import type { Description } from './description.ts';
+import type { Carrier, Description } from './description.ts';
 import { Seen } from './seen.ts';
 
 /** What a delivery is worth: counted while it is read, so that memory stays flat but for digests of ids and barcodes. */
@@ -114,5 +114,24 @@ const rank = ({ severity }: FindingCount): number => SEVERITIES.indexOf(severity
 function has(description: Description, field: QualityField): boolean {
   if (field === 'callNumber') return description.holdings.some((holding) => holding.callNumber !== undefined);
   if (field === 'barcode') return description.holdings.some((holding) => holding.barcode !== undefined);
-  return description[field] !== undefined;
+  if (description[field] !== undefined) return true;
+  return (
+    (field === 'isbns' && needsNoIsbn(description)) ||
+    (field === 'classNumber' && NUMBERED.has(description.carrier ?? 'PRINT'))
+  );
+}
+
+/** Kinds of document that are known by a number of their own, and ordered by it on the shelf. */
+const NUMBERED: ReadonlySet<Carrier> = new Set(['REPORT', 'STANDARD', 'PATENT']);
+const WITHOUT_ISBN: ReadonlySet<Carrier> = new Set([...NUMBERED, 'ARTICLE', 'SERIAL', 'MAP', 'SCORE', 'OTHER']);
+/** China gave ISBNs from 1987 on. */
+const FIRST_ISBN_YEAR = 1987;
+
+/** Nothing is missing where no ISBN was ever given. */
+function needsNoIsbn({ carrier, unifiedBookNumber, year }: Description): boolean {
+  return (
+    WITHOUT_ISBN.has(carrier ?? 'PRINT') ||
+    unifiedBookNumber !== undefined ||
+    (year ?? FIRST_ISBN_YEAR) < FIRST_ISBN_YEAR
+  );
 }

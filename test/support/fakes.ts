@@ -18,7 +18,7 @@ import { newKeyText } from '../../src/command/key-text.ts';
 import type { KeyRecord, Role } from '../../src/command/keys.ts';
 import { GATEWAY_DEFAULTS, type Needs } from '../../src/gateway/needs.ts';
 import type { Loan } from '../../src/loan/loan.ts';
-import type { Push, QuarantineEntry } from '../../src/push/store.ts';
+import type { Push, QualityMark, QuarantineEntry } from '../../src/push/store.ts';
 import { emptySearchCounts } from '../../src/search/empty-searches.ts';
 import type { SearchRequest } from '../../src/search/engine.ts';
 import { catalogueOf, commandsOf, keysOf, librariesOf, liveOf, loansOf, pushesOf, searchOf } from './fake-ports.ts';
@@ -27,6 +27,7 @@ import {
   FAR_SCHOOL,
   libraries,
   loanBetween,
+  markOf,
   NOW,
   OTHER_SCHOOL,
   OWN_SCHOOL,
@@ -48,6 +49,7 @@ export interface World {
   readonly review: ReviewPairView[];
   readonly redirects: Map<EditionId, EditionId>;
   readonly pushes: Push[];
+  readonly qualities: QualityMark[];
   readonly quarantined: QuarantineEntry[];
   readonly loans: Loan[];
   readonly keys: KeyRecord[];
@@ -73,6 +75,7 @@ export function makeWorld(titles = 3): World {
     review: [],
     redirects: new Map(),
     pushes: [],
+    qualities: [],
     quarantined: [quarantineEntry()],
     loans: [],
     keys: [],
@@ -84,6 +87,7 @@ export function makeWorld(titles = 3): World {
   };
   for (let number = 1; number <= titles; number++) addTitle(world, number);
   for (const { code } of world.libraries) world.pushes.push(pushOf(code));
+  world.qualities.push(...world.pushes.slice(0, 2).map((push, at) => markOf(push, 80 + at * 20)));
   world.loans.push(loanBetween('loan-1', OWN_SCHOOL, OTHER_SCHOOL), loanBetween('loan-2', FAR_SCHOOL, PUBLIC_LIBRARY));
   return world;
 }

@@ -9,10 +9,11 @@ export const allianceResolvers = {
     alliance: async (_, _args, { needs, load }) => {
       const all = await needs.libraries.all();
       const codes = all.map(({ code }) => code);
-      const [counts, perLibrary, pushes, efficiency] = await Promise.all([
+      const [counts, perLibrary, pushes, marks, efficiency] = await Promise.all([
         needs.catalogue.counts(),
         load.libraryCounts.many(codes),
         load.lastPush.many(codes),
+        load.lastQuality.many(codes),
         needs.loans.statistics(),
       ]);
       const items = new Map(codes.map((code, index) => [code, perLibrary[index]?.items ?? 0]));
@@ -21,6 +22,7 @@ export const allianceResolvers = {
         quality: qualityOf(
           counts,
           pushes.filter((push) => push !== null),
+          marks.flatMap((mark) => mark?.report.score ?? []),
         ),
         efficiency,
         editionCount: counts.editions,
@@ -64,13 +66,17 @@ function areaCoverage(area: string, all: readonly Library[], items: Items, share
   };
 }
 
-function qualityOf(counts: { readonly records: number; readonly merged: number }, pushes: readonly Push[]): Quality {
-  const scores = pushes.filter(({ received }) => received > 0).map((push) => 1 - push.quarantined / push.received);
+/** The mean over libraries, so that the large ones do not hide what the small ones need. */
+function qualityOf(
+  counts: { readonly records: number; readonly merged: number },
+  pushes: readonly Push[],
+  scores: readonly number[],
+): Quality {
   return {
     recordsAccepted: counts.records,
     recordsQuarantined: sum(pushes.map(({ quarantined }) => quarantined)),
     duplicatesMerged: counts.merged,
-    meanScore: scores.length === 0 ? 0 : rounded((100 * sum(scores)) / scores.length),
+    meanScore: scores.length === 0 ? 0 : rounded(sum(scores) / scores.length),
   };
 }
 

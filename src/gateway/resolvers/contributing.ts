@@ -1,15 +1,15 @@
 import type { LibraryCode, PushId } from '../../base/brand.ts';
 import { type Problem, problem } from '../../base/problem.ts';
 import type { BeginPush, Push } from '../../push/store.ts';
-import { COLUMN_FIELDS, type ColumnField, isColumnField } from '../../record/columns.ts';
 import type { GraphContext } from '../context.ts';
 import { refuse } from '../errors.ts';
-import type { Resolvers } from '../generated/graphql.ts';
+import type { ColumnMeaningInput, Resolvers } from '../generated/graphql.ts';
 import { globalId, pushOf } from '../ids.ts';
 import { codeOf } from '../inputs.ts';
 import { pageSize, storePage } from '../paging.ts';
 import { actorOf, belongs, type Viewer } from '../viewer.ts';
 import { libraryOf } from './holdings.ts';
+import { shownQuality } from './quality.ts';
 
 const MOST_ITEMS = 1_000;
 const MOST_KEY_LENGTH = 200;
@@ -28,8 +28,6 @@ export const contributingResolvers = {
       const library = ownLibrary(input.library, viewer);
       const refused = idempotencyProblem(input.idempotencyKey);
       if (refused !== null) return { push: null, problems: [refused] };
-      const told = toldOf(input.columns ?? []);
-      if ('problem' in told) return { push: null, problems: [told.problem] };
       return needs.commands.run(
         {
           do: 'beginPush',
@@ -40,7 +38,7 @@ export const contributingResolvers = {
             mode: input.mode,
             dryRun: input.dryRun ?? false,
             expectedCount: input.expectedCount ?? null,
-            ...told,
+            ...toldOf(input.columns ?? []),
           },
           idempotencyKey: input.idempotencyKey,
         },
@@ -74,25 +72,16 @@ export const contributingResolvers = {
   Push: {
     id: ({ id }) => globalId('Push', id),
     library: ({ library }, _, { load }) => libraryOf(library, load),
+    quality: async ({ id }, _, { load }) => shownQuality(await load.quality.load(id)),
     quarantine: ({ id }, { first, after }, { needs }) =>
       storePage((rows, from) => needs.pushes.quarantine(id, rows, from), pageSize(first, 20), after),
   },
 } as const satisfies Resolvers;
 
 /** What was told of columns, by name; nothing where nothing was told, so that such a push is as it always was. */
-function toldOf(
-  columns: readonly { readonly column: string; readonly field: string }[],
-): Pick<BeginPush, 'columns'> | { readonly problem: Problem } {
-  const told: Record<string, ColumnField | null> = {};
-  for (const { column, field } of columns) {
-    if (field !== 'auto' && !isColumnField(field)) {
-      return {
-        problem: problem('COLUMN_FIELD_UNKNOWN', { field, known: [...COLUMN_FIELDS, 'auto'].join(', ') }, 'columns'),
-      };
-    }
-    told[column.trim()] = field === 'auto' ? null : field;
-  }
-  return columns.length === 0 ? {} : { columns: told };
+function toldOf(columns: readonly ColumnMeaningInput[]): Pick<BeginPush, 'columns'> {
+  if (columns.length === 0) return {};
+  return { columns: Object.fromEntries(columns.map(({ column, field }) => [column.trim(), field])) };
 }
 
 /** A push that the viewer may see; another library's is as missing as one that never was. */

@@ -4,6 +4,7 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { globalId } from '../ids.ts';
 import { pageSize, storePage } from '../paging.ts';
 import { belongs } from '../viewer.ts';
+import { shownQuality } from './quality.ts';
 
 export const libraryResolvers = {
   Query: {
@@ -24,6 +25,8 @@ export const libraryResolvers = {
     editionCount: async ({ code }, _, { load }) => (await load.libraryCounts.load(code)).editions,
     itemCount: async ({ code }, _, { load }) => (await load.libraryCounts.load(code)).items,
     lastPush: ({ code }, _, { load, viewer }) => (mayWatch(viewer, code) ? load.lastPush.load(code) : null),
+    quality: async ({ code }, _, { load, viewer }) =>
+      mayWatch(viewer, code) ? shownQuality(await load.lastQuality.load(code)) : null,
     columnMap: async ({ code }, _, { needs, viewer }) => {
       if (!mayWatch(viewer, code)) return null;
       return Object.entries(await needs.pushes.columns(code)).map(([column, field]) => ({ column, field }));

@@ -18,8 +18,8 @@ export function columnTable(db: Sqlite) {
     of,
     put(library: LibraryCode, told: Told): void {
       for (const [name, field] of Object.entries(told)) {
-        if (field === null) drop.run(library, name);
-        else put.run(library, name, field);
+        if (isColumnField(field)) put.run(library, name, field);
+        else drop.run(library, name);
       }
     },
   };
@@ -36,6 +36,6 @@ export function columnsOf(db: Sqlite): (library: LibraryCode) => ColumnMeanings 
 
 /** What holds from now on: what was told now speaks over what was told before. */
 export function toldColumns(before: ColumnMeanings, now: Told = {}): ColumnMeanings {
-  const all = Object.entries({ ...before, ...now });
-  return Object.fromEntries(all.flatMap(([name, field]) => (field === null ? [] : [[name, field]])));
+  const all = Object.entries<string>({ ...before, ...now });
+  return Object.fromEntries(all.flatMap(([name, field]) => (isColumnField(field) ? [[name, field]] : [])));
 }

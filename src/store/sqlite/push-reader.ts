@@ -4,6 +4,7 @@ import type { Page } from '../../catalogue/store.ts';
 import type { PushReader, QuarantineEntry } from '../../push/store.ts';
 import { columnsOf } from './library-columns.ts';
 import type { Sqlite } from './open.ts';
+import { qualityReader } from './push-quality.ts';
 import { toPush } from './push-rows.ts';
 import type { PushRow, QuarantineRow } from './tables/pushes.ts';
 
@@ -26,6 +27,7 @@ export function pushReader(db: Sqlite): PushReader {
   );
   const columns = columnsOf(db);
   return {
+    ...qualityReader(db),
     columns: async (library) => columns(library),
     async push(id) {
       const row = byId.get(id);

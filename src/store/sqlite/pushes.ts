@@ -18,6 +18,7 @@ import type {
 } from '../../push/store.ts';
 import { type ColumnTable, columnTable, toldColumns } from './library-columns.ts';
 import { type PushLedger, prepareLedger } from './push-ledger.ts';
+import { prepareQuality } from './push-quality.ts';
 import { toPush } from './push-rows.ts';
 import type { PushRow } from './tables/pushes.ts';
 import type { Writing } from './transaction.ts';
@@ -42,6 +43,7 @@ const SWEEP_SLICE = 500;
 
 export function pushWriter(store: Writing, catalogue: PushCatalogue, clock: Clock): PushWriter {
   const ledger = prepareLedger(store.db);
+  const quality = prepareQuality(store.db);
   const parts: Parts = { ledger, columns: columnTable(store.db), catalogue, clock };
   return {
     begin: (input, key) => store.transact(() => begin(parts, input, key)),
@@ -50,6 +52,9 @@ export function pushWriter(store: Writing, catalogue: PushCatalogue, clock: Cloc
     finishCommit: (id, decide) => store.transact(() => finishCommit(parts, id, decide)),
     fail: (id, reason) => store.transact(() => move(parts, ledger.require(id), 'fail', reason)),
     abandon: (id) => store.transact(() => abandon(parts, id)),
+    readings: async (...asked) => quality.readings(...asked),
+    keepQuality: (id, report) => store.transact(() => quality.keepQuality(id, report, clock.now().getTime())),
+    unmeasured: async () => quality.unmeasured(),
     applying: async () => ledger.applying().map(pushId),
   };
 }
