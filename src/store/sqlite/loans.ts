@@ -68,6 +68,8 @@ export function openLoanTables(db: Sqlite, pseudonymKey: Uint8Array): LoanWriter
       });
     },
     ...boxes(answers, totes, rotations),
+    layDocument: documents.lay,
+    fetchedDocument: documents.fetched,
     sweep(now, limit) {
       answers.forget(now);
       purge.strays(now);
@@ -103,8 +105,6 @@ function boxes(
         totes.act(input, now),
       );
     },
-    layDocument: documents.lay,
-    fetchedDocument: documents.fetched,
     startRotation(input, now) {
       return answers.once(`${input.owner} rotations`, input.idempotencyKey, ['startRotation', input], now, () =>
         rotations.start(input, now),
