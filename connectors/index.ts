@@ -5,6 +5,7 @@ import { marcxmlFile } from './marcxml-file/index.ts';
 import { oaiPmh } from './oai-pmh/index.ts';
 import { spreadsheet } from './spreadsheet/index.ts';
 import { sru, sruLive } from './sru/index.ts';
+import { webFile } from './web-file/index.ts';
 import { z3950, z3950Live } from './z3950/index.ts';
 
 /** Every kind of source, one line each. */
@@ -15,6 +16,7 @@ export const CONNECTORS: Readonly<Record<string, Connector<unknown>>> = {
   'oai-pmh': oaiPmh,
   spreadsheet,
   sru,
+  'web-file': webFile,
   z3950,
 };
 
