@@ -58,6 +58,8 @@ export class FacetColumns {
   stages = new Uint8Array(0);
   list = new Uint16Array(0);
   hold = new Uint16Array(0);
+  /** What any library's copies allow. */
+  flags = new Uint8Array(0);
   work = new Int32Array(0);
   #libStart = new Int32Array(0);
   #libCount = new Uint16Array(0);
@@ -96,6 +98,27 @@ export class FacetColumns {
     }
   }
 
+  /** The libraries of a document in {@link pool}: the number of the library, then two bits of flags. */
+  libraryStart(ord: number): number {
+    return this.#libStart[ord] ?? 0;
+  }
+
+  libraryEnd(ord: number): number {
+    return (this.#libStart[ord] ?? 0) + (this.#libCount[ord] ?? 0);
+  }
+
+  get pool(): Uint16Array {
+    return this.#pool;
+  }
+
+  /** Places of all documents, most held first. */
+  everything(): Uint32Array {
+    const ords = new Uint32Array(this.count);
+    let at = 0;
+    for (let ord = 0; ord < this.size; ord++) if (this.alive[ord] === 1) ords[at++] = ord;
+    return ords;
+  }
+
   #readLibraries(db: Index): void {
     for (const { code, kind, area } of db
       .prepare<[], { code: string; kind: string; area: string | null }>('SELECT code, kind, area FROM slibrary')
@@ -123,8 +146,11 @@ export class FacetColumns {
     this.#reserve(libs.length);
     this.#libStart[ord] = this.#poolEnd;
     this.#libCount[ord] = libs.length;
-    for (const [library, flags] of libs)
+    this.flags[ord] = 0;
+    for (const [library, flags] of libs) {
       this.#pool[this.#poolEnd++] = (this.libraries.number(library) << FLAG_BITS) | flags;
+      this.flags[ord] |= flags;
+    }
   }
 
   #drop(ord: number): void {
@@ -145,6 +171,7 @@ export class FacetColumns {
     this.class = enlarged(this.class, new Uint16Array(room));
     this.stages = enlarged(this.stages, new Uint8Array(room));
     this.list = enlarged(this.list, new Uint16Array(room));
+    this.flags = enlarged(this.flags, new Uint8Array(room));
     this.hold = enlarged(this.hold, new Uint16Array(room));
     this.work = enlarged(this.work, new Int32Array(room));
     this.#libStart = enlarged(this.#libStart, new Int32Array(room));

@@ -7,11 +7,12 @@ import { KEY } from '../../keys.ts';
 import { readingsOf, southern } from '../../pinyin.ts';
 import type { Query } from '../../query.ts';
 import { editsOf } from '../../spelling.ts';
+import { MatchSet } from './match-set.ts';
 import type { Index } from './tables.ts';
 
-/** Everything that matches a query, with the stage that found it. Ords in the index's own order, best stages first. */
+/** Everything that matches a query, best stages first. */
 export interface Found {
-  readonly stages: ReadonlyMap<number, MatchStage>;
+  readonly matches: MatchSet;
   readonly exact: boolean;
 }
 
@@ -21,63 +22,65 @@ export const MOST_MATCHES = 200_000;
 const FEW_FOR_WORDS = 5;
 const FEW_FOR_SOUNDS = 3;
 
-type OrdRow = { ord: number };
-
 /** Finds documents by the staged plan: identifiers, exact titles, phrases, words, sounds, spelling. */
 export class Finder {
-  readonly #byKey: Statement<[number, string], OrdRow>;
-  readonly #byTitle: Statement<[string], OrdRow>;
-  readonly #keyRange: Statement<[number, string, string, number], OrdRow>;
-  readonly #byCall: Statement<[string, string, number], OrdRow>;
-  readonly #byText: Statement<[string, number], OrdRow>;
+  readonly #byKey: Statement<[number, string], number>;
+  readonly #byTitle: Statement<[string], number>;
+  readonly #keyRange: Statement<[number, string, string, number], number>;
+  readonly #byCall: Statement<[string, string, number], number>;
+  readonly #byText: Statement<[string, number], number>;
   readonly #rarity: Statement<[string], { doc: number }>;
-  readonly #all: Statement<[number], OrdRow>;
   readonly #words: (text: string) => readonly string[];
   readonly #aliases: AliasTable;
 
   constructor(db: Index, words: (text: string) => readonly string[], aliases: AliasTable) {
-    this.#byKey = db.prepare('SELECT ord FROM skey WHERE kind = ? AND k = ? ORDER BY ord');
-    this.#byTitle = db.prepare('SELECT ord FROM sdoc WHERE tk = ? ORDER BY ord');
-    this.#keyRange = db.prepare(
-      'SELECT DISTINCT ord FROM skey WHERE kind = ? AND k >= ? AND k < ? ORDER BY k, ord LIMIT ?',
-    );
-    this.#byCall = db.prepare('SELECT DISTINCT ord FROM scall WHERE sort >= ? AND sort < ? ORDER BY sort, ord LIMIT ?');
-    this.#byText = db.prepare('SELECT rowid AS ord FROM fts WHERE fts MATCH ? ORDER BY rowid LIMIT ?');
+    this.#byKey = db
+      .prepare<[number, string], number>('SELECT ord FROM skey WHERE kind = ? AND k = ? ORDER BY ord')
+      .pluck();
+    this.#byTitle = db.prepare<[string], number>('SELECT ord FROM sdoc WHERE tk = ? ORDER BY ord').pluck();
+    this.#keyRange = db
+      .prepare<[number, string, string, number], number>(
+        'SELECT DISTINCT ord FROM skey WHERE kind = ? AND k >= ? AND k < ? ORDER BY k, ord LIMIT ?',
+      )
+      .pluck();
+    this.#byCall = db
+      .prepare<[string, string, number], number>(
+        'SELECT DISTINCT ord FROM scall WHERE sort >= ? AND sort < ? ORDER BY sort, ord LIMIT ?',
+      )
+      .pluck();
+    this.#byText = db
+      .prepare<[string, number], number>('SELECT rowid AS ord FROM fts WHERE fts MATCH ? ORDER BY rowid LIMIT ?')
+      .pluck();
     this.#rarity = db.prepare('SELECT doc FROM ftsv WHERE term = ?');
-    this.#all = db.prepare('SELECT ord FROM sdoc ORDER BY ord LIMIT ?');
     this.#words = words;
     this.#aliases = aliases;
   }
 
-  /** @param titleOf the title at a place, which the last stage compares */
-  find(query: Query, titleOf: (ord: number) => string): Found {
-    const found = new Map<number, MatchStage>();
-    const add = (stage: MatchStage, ords: Iterable<number>): void => {
-      for (const ord of ords) if (!found.has(ord)) found.set(ord, stage);
-    };
+  /**
+   * @param titleOf the title at a place, which the last stage compares
+   * @param places one more than the highest place
+   */
+  find(query: Query, titleOf: (ord: number) => string, places: number): Found {
+    const found = new MatchSet(places);
+    const add = (stage: MatchStage, ords: Iterable<number>): void => found.add(stage, ords);
     if (query.isbn !== null) {
       if (query.isbn !== 'invalid') add('IDENTIFIER', this.#key(KEY.identifier, query.isbn));
-      return { stages: found, exact: true };
+      return { matches: found, exact: true };
     }
     if (query.field === 'ISBN') add('IDENTIFIER', this.#key(KEY.identifier, query.key));
     if (query.field === 'CALL_NUMBER' || query.callNumber !== null) {
       if (query.callNumber !== null && query.callNumber !== '') add('IDENTIFIER', this.#calls(query.callNumber));
-      if (query.field === 'CALL_NUMBER' || found.size > 0) return { stages: found, exact: found.size < MOST_MATCHES };
+      if (query.field === 'CALL_NUMBER' || found.size > 0) return { matches: found, exact: found.size < MOST_MATCHES };
     }
-    if (query.field === 'ISBN' || query.key === '') return { stages: found, exact: true };
+    if (query.field === 'ISBN' || query.key === '') return { matches: found, exact: true };
     this.#text(query, add, found, titleOf);
-    return { stages: found, exact: found.size < MOST_MATCHES };
-  }
-
-  /** Every document, most held first. */
-  everything(): readonly number[] {
-    return this.#ords(this.#all.all(MOST_MATCHES * 10));
+    return { matches: found, exact: found.size < MOST_MATCHES };
   }
 
   #text(
     query: Query,
     add: (stage: MatchStage, ords: Iterable<number>) => void,
-    found: ReadonlyMap<number, MatchStage>,
+    found: MatchSet,
     titleOf: (ord: number) => string,
   ): void {
     const { field, key, runs } = query;
@@ -98,7 +101,7 @@ export class Finder {
     if (titles && names && query.han && found.size < FEW_FOR_WORDS) add('WORDS', this.#authorAndTitle(runs));
     if (query.han && found.size < FEW_FOR_WORDS) add('WORDS', this.#byWords(key, field));
     if (titles && query.han && found.size < FEW_FOR_SOUNDS) add('HOMOPHONE', this.#bySound(key));
-    if (titles && query.han && ![...found.values()].some((stage) => stage === 'EXACT') && found.size < FEW_FOR_SOUNDS) {
+    if (titles && query.han && !found.holdsAny('EXACT') && found.size < FEW_FOR_SOUNDS) {
       add('FUZZY', this.#bySpelling(key, titleOf));
     }
     if (titles && query.latin !== null && found.size === 0) add('FUZZY', this.#mistyped(query.latin));
@@ -206,27 +209,23 @@ export class Finder {
   }
 
   #search(expression: string, limit = MOST_MATCHES): readonly number[] {
-    return this.#ords(this.#byText.all(expression, limit));
+    return this.#byText.all(expression, limit);
   }
 
   #title(key: string): readonly number[] {
-    return [...this.#ords(this.#byTitle.all(key)), ...this.#key(KEY.title, key)];
+    return [...this.#byTitle.all(key), ...this.#key(KEY.title, key)];
   }
 
   #key(kind: number, key: string): readonly number[] {
-    return this.#ords(this.#byKey.all(kind, key));
+    return this.#byKey.all(kind, key);
   }
 
   #range(kind: number, prefix: string, limit: number): readonly number[] {
-    return this.#ords(this.#keyRange.all(kind, prefix, `${prefix}\uffff`, limit));
+    return this.#keyRange.all(kind, prefix, `${prefix}\uffff`, limit);
   }
 
   #calls(sort: string): readonly number[] {
-    return this.#ords(this.#byCall.all(sort, `${sort}\uffff`, MOST_MATCHES));
-  }
-
-  #ords(rows: readonly OrdRow[]): readonly number[] {
-    return rows.map((row) => row.ord);
+    return this.#byCall.all(sort, `${sort}\uffff`, MOST_MATCHES);
   }
 }
 

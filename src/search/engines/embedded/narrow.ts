@@ -1,7 +1,8 @@
 import { STAGES } from '../../../catalogue/edition.ts';
 import { CARRIERS } from '../../../record/description.ts';
 import type { FacetField, SearchFilter, SearchPage } from '../../engine.ts';
-import { AVAILABLE, type FacetColumns, REQUESTABLE } from './columns.ts';
+import { type FacetColumns, REQUESTABLE } from './columns.ts';
+import { counterOf } from './count.ts';
 
 /** A condition of the filter; 0 where a document passes it. Facets count what passes all conditions but their own. */
 type Check = { readonly field: FacetField; readonly passes: (ord: number) => boolean };
@@ -108,72 +109,5 @@ function holderCheck(columns: FacetColumns, filter: SearchFilter): ((ord: number
       if (allowed[library] === 1 && (!availableOnly || (flags & REQUESTABLE) !== 0)) found = true;
     });
     return found;
-  };
-}
-
-interface Counter {
-  add(ord: number): void;
-  values(): readonly { readonly value: string; readonly count: number }[];
-}
-
-const MOST_VALUES = 300;
-
-function counterOf(columns: FacetColumns, field: FacetField, filter: SearchFilter): Counter {
-  const counts = new Map<string, number>();
-  const bump = (value: string): void => {
-    if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
-  };
-  const wanted = (flags: number): boolean => !filter.availableOnly || (flags & REQUESTABLE) !== 0;
-  const perLibrary =
-    (value: (library: number) => string) =>
-    (ord: number): void => {
-      const seen = new Set<string>();
-      columns.eachLibrary(ord, (library, flags) => {
-        if (wanted(flags)) seen.add(value(library));
-      });
-      for (const one of seen) bump(one);
-    };
-  const add = ((): ((ord: number) => void) => {
-    switch (field) {
-      case 'LIBRARY':
-        return perLibrary((library) => columns.libraries.text(library));
-      case 'KIND':
-        return perLibrary((library) => columns.kinds[library] ?? '');
-      case 'AREA':
-        return perLibrary((library) => columns.areas[library] ?? '');
-      case 'STAGE':
-        return (ord) => {
-          for (const [at, stage] of STAGES.entries()) if (((columns.stages[ord] ?? 0) & (1 << at)) !== 0) bump(stage);
-        };
-      case 'CLASS':
-        return (ord) => bump(columns.classes.text(columns.class[ord] ?? 0).charAt(0));
-      case 'LANGUAGE':
-        return (ord) => bump(columns.languages.text(columns.language[ord] ?? 0));
-      case 'CARRIER':
-        return (ord) => bump(CARRIERS[columns.carrier[ord] ?? -1] ?? '');
-      case 'YEAR':
-        return (ord) => bump(columns.year[ord] === 0 ? '' : String(columns.year[ord]));
-      case 'READING_LIST':
-        return (ord) => {
-          const lists = columns.lists.text(columns.list[ord] ?? 0);
-          if (lists !== '') for (const list of JSON.parse(lists) as readonly string[]) bump(list);
-        };
-      case 'AVAILABILITY':
-        return (ord) => {
-          let all = 0;
-          columns.eachLibrary(ord, (_, flags) => {
-            all |= flags;
-          });
-          bump((all & AVAILABLE) !== 0 ? 'AVAILABLE' : (all & REQUESTABLE) !== 0 ? 'UNKNOWN' : 'ON_LOAN');
-        };
-    }
-  })();
-  return {
-    add,
-    values: () =>
-      [...counts]
-        .map(([value, count]) => ({ value, count }))
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-        .slice(0, MOST_VALUES),
   };
 }

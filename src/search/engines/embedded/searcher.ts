@@ -9,13 +9,17 @@ import { AUTHOR_SEPARATOR } from '../../entry.ts';
 import { type Query, understand } from '../../query.ts';
 import { type Candidate, rerank } from '../../rerank.ts';
 import { FacetColumns } from './columns.ts';
-import { Finder } from './finder.ts';
-import { narrow } from './narrow.ts';
+import { Finder, type Found } from './finder.ts';
+import { type Narrowed, narrow } from './narrow.ts';
 import { sorted } from './sort.ts';
 import type { Index } from './tables.ts';
 
 /** As many as are ranked by how well they fit; those behind keep the order of popularity. */
 const RERANKED = 300;
+/** Places by which a hit may have moved between two pages and still be found. */
+const MOVED = 100;
+/** Match sets of blank searches, with their facets, that are kept until somebody writes. */
+const KEPT = 24;
 
 interface DocRow {
   readonly ord: number;
@@ -36,6 +40,7 @@ export class Searcher {
   readonly #aliases: AliasTable;
   readonly #version: Statement<[], { data_version: number }>;
   #seen = -1;
+  readonly #kept = new Map<string, Narrowed>();
 
   constructor(db: Index, words: (text: string) => readonly string[], aliases: AliasTable) {
     this.#db = db;
@@ -51,6 +56,7 @@ export class Searcher {
     const version = this.#version.get()?.data_version ?? 0;
     if (version === this.#seen) return;
     this.columns.refresh(this.#db);
+    this.#kept.clear();
     this.#seen = version;
   }
 
@@ -68,24 +74,37 @@ export class Searcher {
   #search(request: SearchRequest): SearchPage {
     const query = understand(request.text, request.field);
     const blank = request.text.trim() === '';
-    const found = blank
-      ? { stages: null, ords: this.#finder.everything(), exact: true }
-      : (({ stages, exact }) => ({ stages, ords: [...stages.keys()], exact }))(
-          this.#finder.find(query, (ord) => this.#doc.get(ord)?.tk ?? ''),
-        );
-    const { ords, facets } = narrow(this.columns, found.ords, found.ords.length, request.filter, request.facets);
-    const stageOf = (ord: number): MatchStage => found.stages?.get(ord) ?? 'PHRASE';
+    const found = blank ? null : this.#finder.find(query, (ord) => this.#doc.get(ord)?.tk ?? '', this.columns.size);
+    const { ords, facets } = this.#narrowed(request, found);
+    const stageOf = (ord: number): MatchStage => found?.matches.stageOf(ord) ?? 'PHRASE';
     const ordered = this.#ordered(ords, request, query, stageOf, blank);
-    const unique = request.groupByWork ? this.#onePerWork(ordered) : ordered;
-    const page = this.#page(unique, request, stageOf);
+    const page = this.#page(ordered, request, stageOf);
     return {
       ...page,
-      total: unique.length,
-      totalIsExact: found.exact,
+      total: request.groupByWork ? this.#works(ords) : ords.length,
+      totalIsExact: found?.exact ?? true,
       facets,
-      didYouMean: this.#didYouMean(unique, query, stageOf),
+      didYouMean: this.#didYouMean(ordered, query, stageOf),
       degraded: false,
     };
+  }
+
+  /**
+   * What passes the filter, with its facets. Browsing asks the same of the whole index again and again: page after page
+   * and person after person; such answers are kept until something changes.
+   */
+  #narrowed(request: SearchRequest, found: Found | null): Narrowed {
+    const { columns } = this;
+    const { filter, facets } = request;
+    if (found !== null) return narrow(columns, found.matches.ords, found.matches.size, filter, facets);
+    const key = JSON.stringify([filter, facets]);
+    const known = this.#kept.get(key);
+    this.#kept.delete(key);
+    const all = known ?? narrow(columns, columns.everything(), columns.count, filter, facets);
+    this.#kept.set(key, all);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    return all;
   }
 
   #ordered(
@@ -94,20 +113,26 @@ export class Searcher {
     query: Query,
     stageOf: (ord: number) => MatchStage,
     blank: boolean,
-  ): readonly number[] | Uint32Array {
+  ): ArrayLike<number> {
+    const unique = (some: ArrayLike<number>): ArrayLike<number> =>
+      request.groupByWork ? this.#onePerWork(some) : some;
     if (request.sort !== 'RELEVANCE' || query.callNumber !== null) {
-      return sorted(
-        this.#db,
-        this.columns,
-        ords,
-        query.callNumber !== null && request.sort === 'RELEVANCE' ? 'CALL_NUMBER' : request.sort,
-      );
+      const sort = query.callNumber !== null && request.sort === 'RELEVANCE' ? 'CALL_NUMBER' : request.sort;
+      const needed = this.#needed(request);
+      // Editions of one work fall together: looked at only now and then, because that takes all of them.
+      const enough = (some: readonly number[]): boolean =>
+        some.length >= needed && some.length % needed === 0 && unique(some).length >= needed;
+      return unique(sorted(this.#db, this.columns, ords, sort, enough));
     }
-    if (blank) return ords;
+    if (blank) return unique(ords);
     // Stages are found best first; within a stage the place tells the popularity.
     const alternatives = [...this.#aliases.titles(query.key), ...this.#aliases.names(query.key)];
     const head = [...ords.subarray(0, RERANKED)].flatMap((ord) => this.#candidate(ord, stageOf(ord), request.near));
-    return [...rerank(head, query, alternatives).map(({ ord }) => ord), ...ords.subarray(RERANKED)];
+    const best = Uint32Array.from(rerank(head, query, alternatives), ({ ord }) => ord);
+    const ranked = new Uint32Array(best.length + Math.max(0, ords.length - RERANKED));
+    ranked.set(best);
+    ranked.set(ords.subarray(RERANKED), best.length);
+    return unique(ranked);
   }
 
   #candidate(ord: number, stage: MatchStage, near: string | null): readonly Candidate[] {
@@ -135,10 +160,23 @@ export class Searcher {
     ];
   }
 
-  #onePerWork(ords: Iterable<number>): readonly number[] {
+  /** How long a sorted list must be for this page, with room for hits that moved since the page before. */
+  #needed({ after, first }: SearchRequest): number {
+    const cursor = after === null ? null : readCursor(after);
+    return (cursor?.at ?? 0) + first + MOVED;
+  }
+
+  #works(ords: Uint32Array): number {
+    const seen = new Set<number>();
+    for (const ord of ords) seen.add(this.columns.work[ord] ?? 0);
+    return seen.size;
+  }
+
+  #onePerWork(ords: ArrayLike<number>): readonly number[] {
     const seen = new Set<number>();
     const kept: number[] = [];
-    for (const ord of ords) {
+    for (let at = 0; at < ords.length; at++) {
+      const ord = ords[at] ?? 0;
       const work = this.columns.work[ord] ?? 0;
       if (seen.has(work)) continue;
       seen.add(work);
