@@ -75,7 +75,8 @@ const ROLE_END = new RegExp(
 /** The pattern above looks at every place of a text; these tell at once that most texts end otherwise. */
 const ROLE_ENDS: ReadonlySet<string> = new Set(ROLES.map((role) => role.slice(-1)));
 const CLOSING = ']］】)）';
-const AND_OTHERS = /\s*(?:[[［【]?等[\]］】]?|…+)\s*$/u;
+// The look behind keeps a long run of dots from being tried from each of its dots.
+const AND_OTHERS = /\s*(?:[[［【]?等[\]］】]?|(?<!…)…+)\s*$/u;
 
 /** Dynasties, which a bracket before a name may hold instead of a country. */
 const DYNASTIES = new Set(
@@ -126,13 +127,23 @@ function labelRole(label: string): string {
 
 function persons(text: string, role: string | null): readonly Contributor[] {
   const whole = withoutAndOthers(text);
-  const names = /[,，、/]/.test(whole) ? whole.split(/\s*[,，、/]\s*(?![^(（]*[)）])/u) : [whole];
+  const names = namesIn(whole);
   const found: Contributor[] = [];
   for (const name of names) {
     const person = readPerson(name, role);
     if (person !== null) found.push(person);
   }
   return found;
+}
+
+/** Longer than any statement that was ever printed; looking for a bracket behind each comma would take too long. */
+const LONGEST_STATEMENT = 5_000;
+
+/** Commas inside brackets divide no names. */
+function namesIn(text: string): readonly string[] {
+  if (!/[,，、/]/.test(text)) return [text];
+  const bracketed = /[)）]/.test(text) && text.length <= LONGEST_STATEMENT;
+  return text.split(bracketed ? /\s*[,，、/]\s*(?![^(（]*[)）])/u : /\s*[,，、/]\s*/u);
 }
 
 /** `(美)布赖恩·克利尔瑞` with its role; null where no name is left. */
