@@ -41,7 +41,7 @@ const options = {
 } as const;
 const Arguments = z
   .object({
-    positionals: z.tuple([z.enum(['add', 'list', 'rules', 'letters', 'resend', 'settled'])]).rest(z.string()),
+    positionals: z.tuple([z.enum(['add', 'list', 'rules', 'letters', 'resend', 'settled', 'next'])]).rest(z.string()),
     url: z.string().optional(),
     version: z.enum(['1.2', '2021'], { error: 'must be 1.2 or 2021' }).default('1.2'),
     dialect: z
@@ -55,6 +55,9 @@ const Arguments = z
   .strict();
 type Wanted = z.infer<typeof Arguments>;
 
+/** What a person makes of a message that could not be delivered. */
+const CHOICES = { resend: 'send again', settled: 'settled by phone', next: 'next supplier' } as const;
+
 export const command: CliCommand = {
   name: 'partner',
   summary: { zh: '登记、列出联盟外的互借伙伴', en: 'register and list lending partners outside the alliance' },
@@ -65,6 +68,7 @@ export const command: CliCommand = {
     'partner letters',
     'partner resend ID',
     'partner settled ID',
+    'partner next ID',
   ],
   examples: [
     {
@@ -80,6 +84,10 @@ export const command: CliCommand = {
       words: { zh: '各馆的规则、校历与车次', en: 'policies, calendars and courier routes' },
     },
     { line: 'liantu partner letters', words: { zh: '没有送达的消息', en: 'messages that could not be delivered' } },
+    {
+      line: 'liantu partner next 17',
+      words: { zh: '放弃这家馆，改问下一家', en: 'give that library up and ask the next' },
+    },
   ],
   options,
   run: async (args, io) => {
@@ -91,7 +99,7 @@ export const command: CliCommand = {
     if (subject === undefined) throw new Fault('MISSING_OPTION', { option: action === 'add' ? 'SYMBOL' : 'FILE / ID' });
     if (action === 'add') return await add(subject, wanted, io);
     if (action === 'rules') return await rules(subject, io);
-    return await resolve(subject, action === 'resend' ? 'send again' : 'settled by phone', io);
+    return await resolve(subject, CHOICES[action], io);
   },
 };
 
@@ -152,7 +160,7 @@ async function letters(io: CliIo): Promise<number> {
   return EXIT.ok;
 }
 
-async function resolve(id: string, choice: 'send again' | 'settled by phone', io: CliIo): Promise<number> {
+async function resolve(id: string, choice: (typeof CHOICES)[keyof typeof CHOICES], io: CliIo): Promise<number> {
   await using office = await administer(io.env);
   const { resolved } = await office.commands.run({ do: 'resolveLoanMessage', id: Number(id), choice }, CLI);
   if (!resolved) throw new Fault('NOT_FOUND', { what: `message ${id}` });

@@ -60,7 +60,7 @@ export interface LoanPost {
   due(now: Date, limit: number): readonly Waiting[];
   settle(id: number, outcome: Outcome, now: Date): void;
   dead(): readonly DeadLetter[];
-  /** False where the message is not dead. */
+  /** False where the message is not dead, or its book is out already and no other library can take its place. */
   resolve(id: number, choice: DeadLetterChoice, now: Date): boolean;
 }
 
@@ -75,4 +75,8 @@ export interface DeadLetter {
   readonly createdAt: Date;
 }
 
-export type DeadLetterChoice = 'send again' | 'settled by phone';
+/**
+ * What a person makes of it: tried anew, told to the peer in another way, or the peer is given up for this loan, as if
+ * it had let go, so that the next library is asked.
+ */
+export type DeadLetterChoice = 'send again' | 'settled by phone' | 'next supplier';

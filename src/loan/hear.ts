@@ -54,3 +54,15 @@ export function decideUndelivered(
   }
   return on.change();
 }
+
+/** A person gives up an outside lender that cannot be reached; null where it is not the one now asked, or its book is out. */
+export function decideGivenUp(world: LoanWorld, order: Order, rank: number): LoanChange | null {
+  const lender = order.supplies.find((supply) => supply.rank === rank)?.party;
+  if (order.requester.kind !== 'member' || lender?.kind !== 'outside' || rank !== order.rank) return null;
+  const on = course(world);
+  on.put(order);
+  on.begin(order.id, 'GIVEN_UP', 'operator');
+  hearOutside(on, order.id, rank, { to: 'REQUESTER', says: 'CANCEL_AGREED', with: {} });
+  const now = on.order(order.id);
+  return now.state === order.state && now.rank === order.rank ? null : on.change();
+}

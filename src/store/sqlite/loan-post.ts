@@ -1,6 +1,6 @@
 import { loanId } from '../../base/brand.ts';
 import type { DeadLetter, LoanPost, Outcome, Waiting } from '../../loan/exchange.ts';
-import { decideUndelivered } from '../../loan/hear.ts';
+import { decideGivenUp, decideUndelivered } from '../../loan/hear.ts';
 import type { LoanMessage } from '../../loan/partner.ts';
 import type { ExchangeNeeds } from './loan-exchange.ts';
 import { type PartnerTables, partnerTables } from './loan-partners.ts';
@@ -57,6 +57,15 @@ export function loanPost(db: Sqlite, needs: ExchangeNeeds): LoanPost {
     const letter = { rank: row.rank, says: row.talk, detail, perhaps: kind === 'failed' };
     save(decideUndelivered(world, order, letter), world);
   }
+  function givenUp(id: number, now: Date): boolean {
+    const row = one.get(id);
+    const order = row?.loan == null ? null : files.order(loanId(row.loan));
+    if (order === null || row?.rank == null) return false;
+    const world = worldAt(now);
+    const change = decideGivenUp(world, order, row.rank);
+    if (change !== null) save(change, world);
+    return change !== null;
+  }
   return {
     ...waitingLetters(db, partners),
     settle(id, outcome: Outcome, now) {
@@ -74,6 +83,7 @@ export function loanPost(db: Sqlite, needs: ExchangeNeeds): LoanPost {
     },
     resolve(id, choice, now) {
       if (one.get(id)?.state !== 'dead') return false;
+      if (choice === 'next supplier' && !givenUp(id, now)) return false;
       if (choice === 'send again') again.run(now.getTime(), id);
       else set.run('done', null, choice, id);
       return true;
