@@ -26,6 +26,7 @@ const Policy = z
   })
   .partial()
   .strict();
+const Audience = z.object({ approve: z.enum(['ABOVE_LEVEL', 'ALWAYS', 'NEVER']) }).strict();
 const Text = z.string().max(200).nullable().default(null);
 const Address = z
   .object({ line1: z.string().max(200), line2: Text, locality: Text, postalCode: Text, country: Text, email: Text })
@@ -44,7 +45,14 @@ const Rules = z
     libraries: z
       .record(
         z.string(),
-        z.object({ policy: Policy.optional(), calendar: Calendar.optional(), address: Address.optional() }).strict(),
+        z
+          .object({
+            policy: Policy.optional(),
+            calendar: Calendar.optional(),
+            address: Address.optional(),
+            audience: Audience.optional(),
+          })
+          .strict(),
       )
       .default({}),
   })
@@ -52,7 +60,7 @@ const Rules = z
 
 /**
  * A rules file: `{"calendar": {…}, "routes": [{"name","stops","weekdays"}], "libraries": {"CODE": {"policy": {…},
- * "calendar": {"terms","exams","closures"}, "address": {…}}}}`. What is left out stays as it is.
+ * "calendar": {"terms","exams","closures"}, "address": {…}, "audience": {"approve": "ABOVE_LEVEL|ALWAYS|NEVER"}}}}`. What is left out stays as it is.
  *
  * @throws Fault BAD_USER_INPUT with the place of the first thing wrong
  */
@@ -71,6 +79,7 @@ export function readLoanRules(text: string): readonly LoanRule[] {
     if (library === null) throw new Fault('BAD_USER_INPUT', { detail: `libraries.${name}` });
     if (rules.policy !== undefined) all.push({ kind: 'policy', library, value: present(rules.policy) });
     if (rules.calendar !== undefined) all.push({ kind: 'calendar', library, value: present(rules.calendar) });
+    if (rules.audience !== undefined) all.push({ kind: 'audience', library, value: rules.audience });
     if (rules.address !== undefined) all.push({ kind: 'address', library, value: rules.address });
   }
   return all;

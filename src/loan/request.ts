@@ -1,8 +1,7 @@
 import type { LoanId } from '../base/brand.ts';
 import { shanghaiDay } from '../base/clock.ts';
 import { type Problem, problem } from '../base/problem.ts';
-import { STAGES } from '../catalogue/edition.ts';
-import type { Library } from '../catalogue/library.ts';
+import { approvalNeeded } from './audience.ts';
 import { daysOfUse } from './booking.ts';
 import { firstDay } from './calendar.ts';
 import { type Course, course } from './course.ts';
@@ -45,28 +44,30 @@ export function submit(on: Course, order: Order, by: string): void {
   on.begin(order.id, 'SUBMIT', by);
   on.put({ ...on.order(order.id), submittedAt: on.world.now });
   moveRequester(on, order.id, 'SUBMIT');
-  if (on.order(order.id).state === 'VALIDATING') moveRequester(on, order.id, verdict(on.world, order));
+  if (on.order(order.id).state !== 'VALIDATING') return;
+  const found = verdict(on.world, order);
+  // The reason stands in the loan's history; who then allowed it stands beside it, and in the audit log.
+  if (found.event === 'NEEDS_APPROVAL') on.begin(order.id, found.event, 'system', found.why);
+  moveRequester(on, order.id, found.event);
 }
 
-function verdict(world: LoanWorld, order: Order): 'VALID' | 'INVALID' | 'DUPLICATE' | 'NEEDS_APPROVAL' {
-  if (order.requester.kind !== 'member') return 'VALID';
+type Verdict =
+  | { readonly event: 'VALID' | 'INVALID' | 'DUPLICATE' }
+  | { readonly event: 'NEEDS_APPROVAL'; readonly why: string };
+
+function verdict(world: LoanWorld, order: Order): Verdict {
+  if (order.requester.kind !== 'member') return { event: 'VALID' };
   const code = order.requester.library;
   const others = order.patronRef === null ? [] : world.openFor(code, order.patronRef);
   const same = others.some(({ edition, title }) =>
     edition === null ? title === order.title : edition === order.edition,
   );
-  if (same) return 'DUPLICATE';
-  if (others.length >= OPEN_PER_READER) return 'INVALID';
+  if (same) return { event: 'DUPLICATE' };
+  if (others.length >= OPEN_PER_READER) return { event: 'INVALID' };
   const library = world.library(code);
   const title = order.edition === null ? null : world.title(order.edition);
-  return library !== null && title !== null && aboveLevel(title, library) ? 'NEEDS_APPROVAL' : 'VALID';
-}
-
-/** The title is for a higher 学段 than any the school teaches (notes/loans §7, level check). */
-function aboveLevel(title: WantedTitle, library: Library): boolean {
-  if (library.kind !== 'SCHOOL' || library.stages.length === 0 || title.stages.length === 0) return false;
-  const level = (stages: readonly (typeof STAGES)[number][]) => stages.map((stage) => STAGES.indexOf(stage));
-  return Math.min(...level(title.stages)) > Math.max(...level(library.stages));
+  const why = library === null ? null : approvalNeeded(world.audience(code), library, title);
+  return why === null ? { event: 'VALID' } : { event: 'NEEDS_APPROVAL', why };
 }
 
 function wrong(world: LoanWorld, input: RequestLoan, title: WantedTitle | null): readonly Problem[] {

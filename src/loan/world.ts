@@ -2,6 +2,7 @@ import type { EditionId, LibraryCode, LoanId } from '../base/brand.ts';
 import type { Stage } from '../catalogue/edition.ts';
 import type { Library } from '../catalogue/library.ts';
 import type { Availability } from '../record/description.ts';
+import type { AudienceRule } from './audience.ts';
 import type { Window } from './booking.ts';
 import type { OpenDays } from './calendar.ts';
 import type { EditionChoice } from './loan.ts';
@@ -34,6 +35,8 @@ export interface LoanWorld {
   library(code: LibraryCode): Library | null;
   policy(code: LibraryCode): LendingPolicy;
   openDays(code: LibraryCode): OpenDays;
+  /** What the library wants to approve before others are asked. */
+  audience(code: LibraryCode): AudienceRule;
   /** Where it wants parcels, if it told. */
   address(code: LibraryCode): DeliveryAddress | null;
   /** The edition with this ISBN that a library holds, for requests from outside. */

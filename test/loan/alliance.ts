@@ -35,7 +35,7 @@ export interface TestAlliance {
   copies(library: LibraryCode, edition: EditionId, prefix: string, count: number, status?: string | null): void;
   unmarked(library: LibraryCode, edition: EditionId, count: number): void;
   statusOf(library: LibraryCode, barcode: string): string | null;
-  set(library: string, kind: 'policy' | 'calendar' | 'routes' | 'address', value: unknown): void;
+  set(library: string, kind: 'policy' | 'calendar' | 'routes' | 'address' | 'audience', value: unknown): void;
   request(more: Partial<RequestLoan>, now?: Date): LoanAnswer;
   act(loan: Loan, as: LoanRole, action: LoanAction, more?: Partial<ActOnLoan>, now?: Date): LoanAnswer;
 }

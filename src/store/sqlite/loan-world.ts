@@ -3,6 +3,7 @@ import { type EditionId, editionId, type LibraryCode, type LoanId, loanId } from
 import type { Stage } from '../../catalogue/edition.ts';
 import type { Library } from '../../catalogue/library.ts';
 import { wouldDo } from '../../loan/alternatives.ts';
+import { type AudienceRule, USUAL_AUDIENCE } from '../../loan/audience.ts';
 import { type LibraryCalendar, NO_CALENDAR, openDays } from '../../loan/calendar.ts';
 import type { EditionChoice } from '../../loan/loan.ts';
 import type { Order } from '../../loan/order.ts';
@@ -39,6 +40,7 @@ export function loanWorld(db: Sqlite, files: LoanFiles, pseudonymKey: Uint8Array
       library,
       policy,
       openDays: (code) => openDays(settings.calendar(code), library(code)?.kind === 'SCHOOL'),
+      audience: settings.audience,
       address: settings.address,
       heldByIsbn: shelf.heldByIsbn,
       routes: () => settings.routes(),
@@ -165,6 +167,7 @@ function settingsOf(db: Sqlite): {
   calendar(code: LibraryCode): LibraryCalendar;
   routes(): readonly CourierRoute[];
   address(code: LibraryCode): DeliveryAddress | null;
+  audience(code: LibraryCode): AudienceRule;
 } {
   const read = db.prepare<[string, string], { value: string }>(
     'SELECT value FROM loan_settings WHERE library = ? AND kind = ?',
@@ -180,6 +183,7 @@ function settingsOf(db: Sqlite): {
       ...(json('', 'calendar') as Partial<LibraryCalendar> | null),
       ...(json(code, 'calendar') as Partial<LibraryCalendar> | null),
     }),
+    audience: (code) => (json(code, 'audience') as AudienceRule | null) ?? USUAL_AUDIENCE,
     address: (code) => json(code, 'address') as DeliveryAddress | null,
     routes: () => (json('', 'routes') as readonly CourierRoute[] | null) ?? [],
   };
