@@ -82,9 +82,12 @@ function roman(text: string): number {
   return sum;
 }
 
-/** How many volumes a text says the whole has: `2册`, `全23册`, `3册(1750页)`; 0 where it says none or one. */
+/** How many volumes a text says the whole has: `2册`, `全23册`, `3册(1750页)`, `2 vol.`; 0 where it says none or one. */
 export function volumeCount(text: string): number {
-  const found = new RegExp(`(?:^|[全共(\\s,;])(${NUMBER})(?:册|卷本|本|卷)`, 'u').exec(plain(text))?.[1];
+  const said = plain(text);
+  const found =
+    new RegExp(`(?:^|[全共(\\s,;])(${NUMBER})(?:册|卷本|本|卷)`, 'u').exec(said)?.[1] ??
+    /(?:^|[\s(])(\d{1,3}) ?(?:v\.|vols?\b|volumes\b)/u.exec(said)?.[1];
   if (found === undefined) return 0;
   const count = Number(numeral(found));
   return count >= 2 && count < 1000 ? count : 0;
