@@ -6,6 +6,7 @@ import { foreignFile } from './formats/foreign.ts';
 import { FORMATS, type FormatName, isMarcFormat, sniff } from './formats/index.ts';
 import { rawRows, type SheetRecords } from './formats/rows.ts';
 import { sheetsOf, wholeSheet } from './formats/sheet-file.ts';
+import { asUtf8, wideCharset } from './formats/utf16.ts';
 import type { Charset, RawRecord } from './raw.ts';
 
 /** A file opened for its records. */
@@ -31,8 +32,10 @@ export async function openFile(bytes: AsyncIterable<Uint8Array>, reading: FileRe
   if (head.length === 0) throw new Fault('FILE_EMPTY');
   const foreign = foreignFile(head);
   if (foreign !== null) throw new Fault('FILE_NOT_RECORDS', { kind: foreign });
-  const format = sniff(head);
-  if (isMarcFormat(format)) return { format, sheet: null, records: FORMATS[format].split(all) };
+  const wide = wideCharset(head);
+  const format = sniff(wide === null ? head : Buffer.from(new TextDecoder(wide).decode(head), 'utf8'));
+  if (isMarcFormat(format))
+    return { format, sheet: null, records: FORMATS[format].split(wide === null ? all : asUtf8(all, wide)) };
   const told = typeof reading.columns === 'function' ? await reading.columns() : reading.columns;
   const sheets = await sheetsOf(format, await wholeSheet(all), reading.charset);
   const { records, ...sheet } = rawRows(sheets, (column) => meaningOf(column, told));
@@ -46,19 +49,30 @@ async function inflated(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable
   return Readable.from(all).pipe(createGunzip());
 }
 
-/** The first part of a stream that is not empty, and the stream again from its beginning. */
+/** Enough to know any format; a pipe may bring a file byte by byte. */
+const HEAD_BYTES = 16_384;
+
+/** The beginning of a stream, and the stream again from there. */
 async function peek(
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<{ readonly head: Uint8Array; readonly all: AsyncIterable<Uint8Array> }> {
   const parts = bytes[Symbol.asyncIterator]();
-  let first = await parts.next();
-  while (first.done !== true && first.value.length === 0) first = await parts.next();
-  if (first.done === true) return { head: new Uint8Array(), all: bytes };
-  const head = first.value;
+  const begun: Uint8Array[] = [];
+  let size = 0;
+  let ended = false;
+  while (size < HEAD_BYTES && !ended) {
+    const part = await parts.next();
+    ended = part.done === true;
+    if (part.done === true) break;
+    begun.push(part.value);
+    size += part.value.length;
+  }
   async function* again(): AsyncIterable<Uint8Array> {
-    yield head;
+    yield* begun.splice(0);
+    if (ended) return;
     for (let next = await parts.next(); next.done !== true; next = await parts.next()) yield next.value;
   }
+  const head = begun.length === 1 ? (begun[0] ?? new Uint8Array()) : Buffer.concat(begun);
   return { head, all: again() };
 }
 

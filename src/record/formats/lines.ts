@@ -2,6 +2,7 @@ import type { Finding } from '../../base/finding.ts';
 import { decoderFor } from '../charset.ts';
 import type { Charset, RawRecord, RecordFormat } from '../raw.ts';
 import { MAX_RECORD_BYTES } from './chunks.ts';
+import { narrow } from './utf16.ts';
 
 const LINE_FEED = 0x0a;
 
@@ -95,6 +96,6 @@ export function linesOf(raw: RawRecord, charset: Charset, tagOf: (line: string) 
     from = end + 1;
   }
   const tags = cuts.flatMap((line) => tagOf(line.toString('latin1', 0, 40)) ?? []);
-  const text = decoderFor(bytes, charset, { tags, place: `byte ${raw.place.at}` });
+  const text = decoderFor(bytes, narrow(charset), { tags, place: `byte ${raw.place.at}` });
   return { lines: cuts.map((line) => text.decode(line)), findings: text.findings };
 }

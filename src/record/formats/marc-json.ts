@@ -7,6 +7,7 @@ import { MAX_RECORD_BYTES } from './chunks.ts';
 import { splitJson } from './json-split.ts';
 import { marcOfJson } from './marc-json-shape.ts';
 import { refusedText } from './text-record.ts';
+import { narrow } from './utf16.ts';
 
 /**
  * MARC in JSON, as an array, a record a line, or one object after the other. Records are cut out of the bytes before
@@ -24,7 +25,7 @@ function decode(raw: RawRecord, charset: Charset): Read<MarcRecord> {
   if (raw.bytes.length >= MAX_RECORD_BYTES) return refusedText('RECORD_TOO_LONG', place, String(raw.bytes.length));
   const head = Buffer.from(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.length).toString('latin1');
   const tags = ['200', '245'].filter((tag) => head.includes(`"${tag}"`));
-  const reading = decoderFor(raw.bytes, charset, { tags, place });
+  const reading = decoderFor(raw.bytes, narrow(charset), { tags, place });
   const text = reading.decode(raw.bytes);
   let value: unknown;
   try {

@@ -34,7 +34,9 @@ export function looksLikeMarcText(head: string): boolean {
   const fields = told.filter((line) => MARKED_LINE.test(line));
   const known = told.filter((line) => MARKED_LINE.test(line) || CONTROL_LINE.test(line) || LEADER.test(line.trimEnd()));
   const tags = new Set(fields.map((line) => line.slice(0, 3)));
-  return (tags.has('200') || tags.has('245')) && tags.size >= 2 && known.length >= told.length * 0.7;
+  const leader = told.some((line) => LEADER.test(line.trimEnd()));
+  const title = tags.has('200') || tags.has('245');
+  return title && (leader || tags.size >= 2) && known.length >= told.length * 0.7;
 }
 
 function judge(): LineJudge {
