@@ -53,7 +53,7 @@ describe.skipIf(!meiliOnPath)('a gateway with Meilisearch', () => {
   it('finds in Meilisearch what a library pushed, whoever holds it', async () => {
     await push(SHELF, '--snapshot');
     await expect.poll(() => find('caofangzi'), SOON).toEqual({ degraded: false, totalCount: 1 });
-    expect(await find('9787534618727')).toEqual({ degraded: false, totalCount: 1 });
+    await expect.poll(() => find('9787534618727'), SOON).toEqual({ degraded: false, totalCount: 1 });
     expect(await find('曹文轩', { libraries: [LIBRARY], kinds: ['SCHOOL'] })).toMatchObject({ totalCount: 1 });
     expect(await find('曹文轩', { libraries: ['CN-X") OR (libs EXISTS'] })).toMatchObject({ totalCount: 0 });
   });
@@ -81,7 +81,7 @@ describe.skipIf(!meiliOnPath)('a gateway with Meilisearch', () => {
   it('builds its index anew while it serves, and doctor finds both indexes whole', async () => {
     const built = await liantu(['reindex', '--engine', 'meilisearch', '--json'], gateway.env);
     expect(JSON.parse(built.stdout)).toMatchObject({ engine: 'meilisearch', documents: 3 });
-    expect(await find('青铜葵花')).toEqual({ degraded: false, totalCount: 1 });
+    await expect.poll(() => find('青铜葵花'), SOON).toEqual({ degraded: false, totalCount: 1 });
     const seen = await liantu(['doctor', '--json'], gateway.env);
     expect(seen.exit, seen.stdout).toBe(0);
     const { checks } = JSON.parse(seen.stdout) as { checks: readonly { name: string; detail: string }[] };
