@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { say } from '../../src/base/messages.ts';
 import { Fault } from '../../src/base/problem.ts';
@@ -10,7 +11,7 @@ import { QualityCount, type QualityReport } from '../../src/record/quality.ts';
 import { CHARSETS } from '../../src/record/raw.ts';
 import { readRecord } from '../../src/record/read.ts';
 import { readArgs } from '../cli/args.ts';
-import { htmlReport } from '../cli/check-report.ts';
+import { FIELD_NAMES, htmlReport } from '../cli/check-report.ts';
 import { MAP_OPTION, meanings, readColumnMap } from '../cli/column-map.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
@@ -118,7 +119,10 @@ async function check(file: string, opened: OpenedFile, { wanted, columns, io }: 
       ? null
       : Object.fromEntries(opened.sheet.columns.map((name) => [name, meaningOf(name, columns)]));
   if (!wanted.describe) tell(report, opened, meanings, io);
-  if (wanted.report !== undefined) await writeFile(wanted.report, htmlReport(file, report, meanings, io.lang));
+  if (wanted.report !== undefined) {
+    const shown = meanings === null ? null : { meanings, samples: opened.sheet?.samples ?? [] };
+    await writeFile(wanted.report, htmlReport(basename(file), report, shown, io.lang));
+  }
   if (report.records === 0) return EXIT.failed;
   return report.quarantined > 0 ? EXIT.quarantined : EXIT.ok;
 }
@@ -160,7 +164,11 @@ function tell(
   }
   io.out.table(
     words ? ['字段', '填写', '比例'] : ['field', 'filled', 'share'],
-    report.completeness.map(({ field, filled, share }) => [field, String(filled), `${Math.round(share * 100)} %`]),
+    report.completeness.map(({ field, filled, share }) => [
+      FIELD_NAMES[field][io.lang],
+      String(filled),
+      `${Math.floor(share * 100)} %`,
+    ]),
   );
 }
 

@@ -13,6 +13,9 @@ export interface SheetRecords {
   readonly findings: readonly Finding[];
 }
 
+/** Rows that a person compares with what the columns were taken for. */
+const SAMPLES = 3;
+
 export function rawRows(sheets: readonly SheetText[], fieldOf: FieldOf = meaningOf): SheetRecords {
   const records: RawRecord[] = [];
   const columns = new Set<string>();
@@ -27,9 +30,10 @@ export function rawRows(sheets: readonly SheetText[], fieldOf: FieldOf = meaning
     }
     findings.push(...table.findings);
     for (const column of table.columns) columns.add(column);
+    // As the sheet has them: a record of several copies no longer shows every column.
+    for (const { cells } of table.rows.slice(0, SAMPLES - samples.length)) samples.push(cells);
     for (const { line, row } of recordsOfTable(table, fieldOf)) {
       records.push(rawRow(row, line));
-      if (samples.length < 3) samples.push(row.cells);
     }
   }
   return { records, columns: [...columns], samples, findings };
