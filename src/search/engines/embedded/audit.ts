@@ -7,9 +7,8 @@ type Row = { readonly id: string; readonly version: number };
 
 /** Looks into the current index of a folder; null where there is none. Follows no swap: open it for one comparison. */
 export function openIndexedVersions(folder: string): (IndexedVersions & Disposable & { readonly seq: number }) | null {
-  const file = indexFiles(folder).current();
-  if (file === null) return null;
-  const db = openIndexForReading(file);
+  const db = indexFiles(folder).openCurrent(openIndexForReading);
+  if (db === null) return null;
   const upTo = db.prepare<[string, string], Row>('SELECT id, version FROM sdoc WHERE id > ? AND id <= ? ORDER BY id');
   const toEnd = db.prepare<[string], Row>('SELECT id, version FROM sdoc WHERE id > ? ORDER BY id');
   return {

@@ -21,7 +21,6 @@ export class IndexBuilder {
 
   constructor(file: string) {
     this.file = file;
-    this.#clear();
     this.#docs = openAside(file + DOCS, 'CREATE TABLE doc(hold INTEGER NOT NULL, doc TEXT NOT NULL)');
   }
 

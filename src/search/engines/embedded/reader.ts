@@ -44,10 +44,9 @@ export class IndexReader {
     this.#looked = now;
     const stamp = this.#files.stamp();
     if (this.#open !== null && stamp === this.#stamp) return this.#open;
-    const file = this.#files.current();
-    if (file === null) throw new Error('no index was opened for writing yet');
+    const db = this.#files.openCurrent(openIndexForReading);
+    if (db === null) throw new Error('no index was opened for writing yet');
     this.#open?.db.close();
-    const db = openIndexForReading(file);
     const searcher = new Searcher(db, wordsOf, this.#aliases);
     searcher.refresh();
     this.#open = { db, searcher, suggester: new Suggester(db) };

@@ -38,8 +38,8 @@ CREATE INDEX IF NOT EXISTS gone_touched ON gone(touched);
 `;
 
 /** Opens an index for writing, with its tables and indexes. */
-export function openIndex(file: string): Index {
-  const db = new Database(file);
+export function openIndex(file: string, { mustExist }: { readonly mustExist: boolean }): Index {
+  const db = new Database(file, { fileMustExist: mustExist });
   db.pragma('journal_mode = WAL');
   // The index can be built again at any time; only the place in the outbox must never be ahead of the documents.
   db.pragma('synchronous = NORMAL');

@@ -70,15 +70,16 @@ export class IndexWriter {
   }
 
   #openCurrent(): { readonly file: string; readonly stamp: number; readonly db: Index; readonly store: IndexStore } {
-    const known = this.#files.current();
+    // Looked at before opening: a swap in between is then seen at the next call.
+    const stamp = this.#files.stamp();
+    const known = this.#files.openCurrent((file) => ({ file, db: openIndex(file, { mustExist: true }) }));
     if (known !== null) {
-      const db = openIndex(known);
-      if (metaOf(db, 'form') === INDEX_FORM)
-        return { file: known, stamp: this.#files.stamp(), db, store: indexStore(db) };
+      const { file, db } = known;
+      if (metaOf(db, 'form') === INDEX_FORM) return { file, stamp, db, store: indexStore(db) };
       db.close();
     }
     const file = this.#files.next();
-    const db = openIndex(file);
+    const db = openIndex(file, { mustExist: false });
     setMeta(db, 'form', INDEX_FORM);
     setMeta(db, 'seq', '0');
     this.#files.swap(file);
