@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { administer, CLI } from '../../src/app/administer.ts';
+import { evidenceLabel } from '../../src/app/evidence-words.ts';
 import type { Readers } from '../../src/app/stores.ts';
 import { libraryCode } from '../../src/base/brand.ts';
 import { Fault } from '../../src/base/problem.ts';
@@ -74,6 +75,11 @@ function stats(readers: Readers, io: CliIo): number {
   return EXIT.ok;
 }
 
+function deciderOf(decidedBy: string, lang: CliIo['lang']): string {
+  const zh: Readonly<Record<string, string>> = { rule: '规则', librarian: '馆员', open: '待定' };
+  return lang === 'zh' ? (zh[decidedBy] ?? decidedBy) : decidedBy;
+}
+
 async function explain(
   readers: Readers,
   asked: { readonly localId: string; readonly library: string },
@@ -96,8 +102,8 @@ async function explain(
       score.toFixed(3),
       other.library,
       other.localId,
-      evidence.join(' '),
-      decidedBy,
+      evidence.map((word) => evidenceLabel(word, io.lang)).join(io.lang === 'zh' ? '，' : ', '),
+      deciderOf(decidedBy, io.lang),
     ]),
   );
   return EXIT.ok;
