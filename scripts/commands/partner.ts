@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { administer, CLI } from '../../src/app/administer.ts';
 import { readLoanRules } from '../../src/app/loan-rules.ts';
-import { partnerFrom } from '../../src/app/partner-settings.ts';
+import { partnerFrom, sheetFor } from '../../src/app/partner-settings.ts';
 import { Fault } from '../../src/base/problem.ts';
 import { readArgs } from '../cli/args.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
@@ -41,7 +41,9 @@ const options = {
 } as const;
 const Arguments = z
   .object({
-    positionals: z.tuple([z.enum(['add', 'list', 'rules', 'letters', 'resend', 'settled', 'next'])]).rest(z.string()),
+    positionals: z
+      .tuple([z.enum(['add', 'list', 'rules', 'letters', 'resend', 'settled', 'next', 'sheet'])])
+      .rest(z.string()),
     url: z.string().optional(),
     version: z.enum(['1.2', '2021'], { error: 'must be 1.2 or 2021' }).default('1.2'),
     dialect: z
@@ -69,6 +71,7 @@ export const command: CliCommand = {
     'partner resend ID',
     'partner settled ID',
     'partner next ID',
+    'partner sheet SYMBOL FILE.csv',
   ],
   examples: [
     {
@@ -93,10 +96,12 @@ export const command: CliCommand = {
   run: async (args, io) => {
     const wanted = readArgs(args, options, Arguments);
     const [action, subject, more] = wanted.positionals;
+    if (action === 'sheet' && subject !== undefined && more !== undefined) return await sheet(subject, more, io);
     if (more !== undefined) throw new Fault('UNEXPECTED_ARGUMENT', { value: more });
     if (action === 'list') return await list(io);
     if (action === 'letters') return await letters(io);
-    if (subject === undefined) throw new Fault('MISSING_OPTION', { option: action === 'add' ? 'SYMBOL' : 'FILE / ID' });
+    if (subject === undefined || action === 'sheet')
+      throw new Fault('MISSING_OPTION', { option: 'SYMBOL / FILE / ID' });
     if (action === 'add') return await add(subject, wanted, io);
     if (action === 'rules') return await rules(subject, io);
     return await resolve(subject, CHOICES[action], io);
@@ -147,6 +152,16 @@ async function rules(file: string, io: CliIo): Promise<number> {
   for (const rule of found) await office.commands.run({ do: 'putLoanRule', rule }, CLI);
   io.out.json({ rules: found.length });
   io.out.line(String(found.length));
+  return EXIT.ok;
+}
+
+/** What a partner without a protocol was asked for, as a list to print or to send. */
+async function sheet(symbol: string, file: string, io: CliIo): Promise<number> {
+  await using office = await administer(io.env);
+  const { rows, csv } = sheetFor(office.readers.letters, symbol);
+  await writeFile(file, csv);
+  io.out.json({ rows, file });
+  io.out.tell({ zh: `${rows} 条求借已写入 ${file}`, en: `${rows} requests in ${file}` });
   return EXIT.ok;
 }
 

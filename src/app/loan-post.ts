@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { type Commands, SYSTEM } from '../command/command.ts';
+import { PURGE_DAYS } from '../loan/deadlines.ts';
 import type { LoanPost } from '../loan/exchange.ts';
 import type { PartnerAddress } from '../loan/partner.ts';
 import { emailPartner, type Letter } from '../loan/partners/email.ts';
@@ -23,6 +24,7 @@ export interface LoanPostNeeds {
 }
 
 const ROUND_MS = 5_000;
+const DAY_MS = 86_400_000;
 
 /** Carries messages to outside agencies while the server runs; what is on its way at the end goes out at the next start. */
 export function startLoanPost(needs: LoanPostNeeds): AsyncDisposable {
@@ -51,12 +53,19 @@ export function startLoanPost(needs: LoanPostNeeds): AsyncDisposable {
   async function rounds(): Promise<void> {
     while (!stopping.signal.aborted && (await office.round(stopping.signal)) > 0);
   }
+  let tidied = 0;
+  async function tidy(): Promise<void> {
+    if (Date.now() - tidied < DAY_MS) return;
+    tidied = Date.now();
+    await dropOldLetters(needs.lettersFolder, needs.clock.now());
+  }
   let running: Promise<void> = Promise.resolve();
   let idle = true;
   const timer = setInterval(() => {
     if (!idle || !needs.mine()) return;
     idle = false;
     running = rounds()
+      .then(tidy)
       .catch((error: unknown) =>
         needs.onEvent('loan post', { error: error instanceof Error ? error.message : String(error) }),
       )
@@ -72,6 +81,15 @@ export function startLoanPost(needs: LoanPostNeeds): AsyncDisposable {
       for (const way of ways.values()) await way[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Letters hold the notes of their loans, and are forgotten with them. */
+export async function dropOldLetters(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (/\.(?:eml|part)$/.test(name) && now.getTime() - mtimeMs > PURGE_DAYS * DAY_MS) await rm(path, { force: true });
+  }
 }
 
 /** One file a letter, whole or not at all: a mail program or a person takes it from there. */

@@ -42,7 +42,7 @@ export interface Readers extends Disposable {
   readonly loans: LoanReader & DocumentReader;
   readonly totes: ToteReader;
   /** Messages to outside agencies that wait, or could not be delivered. */
-  readonly letters: Pick<LoanPost, 'due' | 'dead'>;
+  readonly letters: Pick<LoanPost, 'due' | 'dead' | 'requests'>;
   readonly partners: { list(): readonly PartnerAddress[] };
   readonly keys: KeyReader;
   readonly outbox: OutboxReader;

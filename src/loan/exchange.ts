@@ -60,6 +60,8 @@ export interface LoanPost {
   due(now: Date, limit: number): readonly Waiting[];
   settle(id: number, outcome: Outcome, now: Date): void;
   dead(): readonly DeadLetter[];
+  /** What one peer was asked for and has not sent yet. */
+  requests(peer: string): readonly LoanMessage[];
   /** False where the message is not dead, or its book is out already and no other library can take its place. */
   resolve(id: number, choice: DeadLetterChoice, now: Date): boolean;
 }

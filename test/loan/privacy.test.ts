@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { dropOldLetters } from '../../src/app/loan-post.ts';
 import { pseudonymKey } from '../../src/app/pseudonym-key.ts';
 import { backupData } from '../../src/app/safekeeping.ts';
 import { receiveIso } from '../../src/loan/partners/iso18626/receive.ts';
@@ -78,6 +79,19 @@ describe('a reader', () => {
     const { request } = smallAlliance();
     const refused = request({ title: '给王小明（13912345678）的书' });
     expect(refused.problems.map(({ code, field }) => `${code} ${field}`)).toEqual(['PERSONAL_DATA_REFUSED title']);
+  });
+});
+
+describe('a letter laid out for the mail', () => {
+  it('is kept no longer than its loan', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'liantu-letters-'));
+    for (const name of ['old.eml', 'new.eml', 'other.txt']) writeFileSync(join(folder, name), 'x');
+    const past = new Date(MONDAY.getTime() - 31 * 86_400_000);
+    for (const name of ['old.eml', 'other.txt']) utimesSync(join(folder, name), past, past);
+    utimesSync(join(folder, 'new.eml'), MONDAY, MONDAY);
+    await dropOldLetters(folder, MONDAY);
+    expect(readdirSync(folder).sort()).toEqual(['new.eml', 'other.txt']);
+    await dropOldLetters(join(folder, 'none'), MONDAY);
   });
 });
 

@@ -17,7 +17,7 @@ interface WaitingRow {
 export function waitingLetters(
   db: Sqlite,
   partners: PartnerTables = partnerTables(db),
-): Pick<LoanPost, 'due' | 'dead'> {
+): Pick<LoanPost, 'due' | 'dead' | 'requests'> {
   const due = db.prepare<[number, number], WaitingRow>(
     `SELECT m.id, m.peer, m.body, m.attempts FROM loan_messages m
      JOIN (SELECT min(id) AS id FROM loan_messages WHERE direction = 'out' AND state = 'waiting' GROUP BY peer) first ON first.id = m.id
@@ -26,7 +26,15 @@ export function waitingLetters(
   const dead = db.prepare<[], DeadRow>(
     "SELECT id, peer, loan, talk, attempts, error, created_at FROM loan_messages WHERE state = 'dead' ORDER BY id",
   );
+  const requests = db
+    .prepare<[string], string>(
+      `SELECT m.body FROM loan_messages m JOIN loans l ON l.id = m.loan
+       WHERE m.direction = 'out' AND m.peer = ? AND m.talk IN ('ASKED', 'RETRIED') AND m.body <> ''
+         AND l.open = 1 AND l.rank = m.rank AND l.shipped_at IS NULL ORDER BY m.id`,
+    )
+    .pluck();
   return {
+    requests: (peer) => requests.all(peer).map((body) => JSON.parse(body) as LoanMessage),
     due(now, limit) {
       return due.all(now.getTime(), limit).flatMap(({ id, peer, body, attempts }): readonly Waiting[] => {
         const to = partners.get(peer);
