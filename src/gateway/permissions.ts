@@ -7,6 +7,7 @@ const ANYONE = ['OPERATOR', 'COORDINATOR', 'LIBRARIAN', 'TEACHER', 'MEMBER_PUSH'
 const KEYED = ['OPERATOR', 'COORDINATOR', 'LIBRARIAN', 'TEACHER', 'MEMBER_PUSH'] as const;
 const STAFF = ['OPERATOR', 'COORDINATOR', 'LIBRARIAN', 'TEACHER'] as const;
 const LIBRARIANS = ['OPERATOR', 'COORDINATOR', 'LIBRARIAN'] as const;
+const COORDINATORS = ['OPERATOR', 'COORDINATOR'] as const;
 const PUSHERS = ['OPERATOR', 'LIBRARIAN', 'MEMBER_PUSH'] as const;
 const PUSH_WATCHERS = ['OPERATOR', 'COORDINATOR', 'LIBRARIAN', 'MEMBER_PUSH'] as const;
 
@@ -34,6 +35,7 @@ export const PERMISSIONS = {
   'Query.loans': STAFF,
   'Query.settlement': LIBRARIANS,
   'Query.lendingFigures': LIBRARIANS,
+  'Query.stuckLoans': COORDINATORS,
   'Query.courierRoutes': STAFF,
   'Query.tote': LIBRARIANS,
   'Query.totes': LIBRARIANS,

@@ -23,6 +23,8 @@ export interface LoanReader {
   loan(id: LoanId): Promise<Loan | null>;
   loans(ids: readonly LoanId[]): Promise<ReadonlyMap<LoanId, Loan>>;
   list(filter: LoanFilter, first: number, after: string | null): Promise<Page<Loan>>;
+  /** Open loans that are flagged, or past the time by which somebody had to act; the longest waiting first. */
+  stuck(now: Date, first: number, after: string | null): Promise<Page<Loan>>;
   /** Loans of that library with an event after `seq`, oldest first. */
   changedAfter(
     library: LibraryCode,

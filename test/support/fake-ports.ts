@@ -123,6 +123,7 @@ export function loansOf(world: World): LoanReader {
         first,
         after,
       ),
+    stuck: async (_now, first, after) => pageOf(world.loans, first, after),
     changedAfter: async (library, seq, limit) =>
       world.loans
         .filter((loan) => involves(loan, library) && lastSeq(loan) > seq)

@@ -33,7 +33,6 @@ export function libraries(): Library[] {
       stages: [],
       pupils: null,
       parent: null,
-      follows: null,
     },
     { ...school, code: FAR_SCHOOL, name: '远方学校', area: '320581' },
     { ...school, code: OTHER_SCHOOL, name: '邻近学校', area: '320508' },

@@ -135,6 +135,8 @@ export type Query = {
   readonly loan?: Maybe<Loan>;
   /** 一馆的借阅。Loans of one library. */
   readonly loans?: Maybe<LoanConnection>;
+  /** 全联盟停滞的借阅：带标记的，或已过处理期限的；最久的在前。仅协调员。Loans of the whole alliance that are stuck: flagged, or past the time to act, the longest first. Coordinators only. */
+  readonly stuckLoans?: Maybe<LoanConnection>;
   /** 机器不敢独断、等待馆员审定的记录对。Pairs that the matcher would not decide alone. */
   readonly reviewQueue?: Maybe<ReviewConnection>;
   /** 检索联合目录：汉字、拼音、首字母、ISBN、条码、索书号均可；空串即浏览。Searches the union catalogue: Han, pinyin, initials, ISBN, barcode, call number; an empty text browses. */
@@ -255,6 +257,13 @@ export type QueryLoansArgs = {
   open?: InputMaybe<Scalars['Boolean']['input']>;
   states?: InputMaybe<ReadonlyArray<LoanState>>;
   flags?: InputMaybe<ReadonlyArray<LoanFlag>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** 查询。What can be asked. */
+export type QueryStuckLoansArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -2827,6 +2836,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   libraries?: Resolver<Maybe<ResolversTypes['LibraryConnection']>, ParentType, ContextType, RequireFields<QueryLibrariesArgs, 'first'>>;
   loan?: Resolver<Maybe<ResolversTypes['Loan']>, ParentType, ContextType, RequireFields<QueryLoanArgs, 'id'>>;
   loans?: Resolver<Maybe<ResolversTypes['LoanConnection']>, ParentType, ContextType, RequireFields<QueryLoansArgs, 'library' | 'first'>>;
+  stuckLoans?: Resolver<Maybe<ResolversTypes['LoanConnection']>, ParentType, ContextType, RequireFields<QueryStuckLoansArgs, 'first'>>;
   reviewQueue?: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<QueryReviewQueueArgs, 'first'>>;
   search?: Resolver<Maybe<ResolversTypes['SearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'query' | 'field' | 'sort' | 'groupByWork' | 'facets' | 'first'>>;
   suggest?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Suggestion']>>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'prefix' | 'first'>>;

@@ -25,6 +25,8 @@ export const loanResolvers = {
       };
       return storePage((rows, from) => needs.loans.list(filter, rows, from), pageSize(args.first, 50), args.after);
     },
+    stuckLoans: (_, args, { needs }) =>
+      storePage((rows, from) => needs.loans.stuck(needs.clock.now(), rows, from), pageSize(args.first, 50), args.after),
   },
   Mutation: {
     requestLoan: async (_, { input }, context) => {

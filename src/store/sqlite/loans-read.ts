@@ -8,6 +8,7 @@ import { type LoanFiles, loanFiles } from './loan-files.ts';
 import { loanLedger } from './loan-ledger.ts';
 import { toBits } from './loan-rows.ts';
 import { loanStatistics } from './loan-statistics.ts';
+import { stuckReader } from './loan-stuck.ts';
 import type { Sqlite } from './open.ts';
 
 /** Shows one loan as it stands on this connection. */
@@ -60,6 +61,7 @@ export function loanReader(db: Sqlite): LoanReader {
         total,
       };
     },
+    stuck: stuckReader(db, view),
     async changedAfter(library, seq, limit) {
       return changed.all({ library, seq, limit }).flatMap((row) => {
         const loan = view(loanId(row.loan));
