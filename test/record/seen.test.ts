@@ -8,17 +8,16 @@ describe('texts met before', () => {
       fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 4 }), { maxLength: 400 }), (texts) => {
         const seen = new Seen();
         const known = new Set<string>();
-        for (const text of texts) {
-          expect(seen.isNew(text)).toBe(!known.has(text));
-          known.add(text);
-        }
+        const told = texts.map((text) => seen.isNew(text));
+        const right = texts.map((text) => !known.has(text) && known.add(text).has(text));
+        expect(told).toEqual(right);
       }),
     );
   });
 
   test('of a large library are neither lost nor taken for each other as the table grows', () => {
     const seen = new Seen();
-    const ids = Array.from({ length: 200_000 }, (_, at) => [`B${at}`, `0120${at}0-${at % 10}`, `条${at}`]).flat();
+    const ids = Array.from({ length: 40_000 }, (_, at) => [`B${at}`, `0120${at}0-${at % 10}`, `条${at}`]).flat();
     expect(ids.filter((id) => !seen.isNew(id))).toEqual([]);
     expect(ids.filter((id) => seen.isNew(id))).toEqual([]);
   });
