@@ -14,6 +14,9 @@ const DEAD_AFTER = 3;
 
 class Crash extends Error {}
 
+/** Commits of both ends together, and which of them does not happen; none unless a test says so. */
+const commits = { count: 0, crashAt: -1 };
+
 /** One of two engines, each with its own store, that know each other only by what comes over the link. */
 class End {
   readonly alliance: TestAlliance = testAlliance();
@@ -35,7 +38,7 @@ class End {
   within<T>(crash: boolean, work: () => T): T {
     const whole = this.alliance.db.transaction(() => {
       const result = work();
-      if (crash) throw new Crash();
+      if (crash || commits.count++ === commits.crashAt) throw new Crash();
       return result;
     });
     return whole.immediate();
@@ -228,4 +231,67 @@ describe('two engines over a bad link', () => {
       );
     },
   );
+});
+
+/** A whole loan with a renewal: who does what, in order. */
+const ROUND: readonly (readonly [LoanRole, LoanAction])[] = [
+  ['SUPPLIER', 'WILL_SUPPLY'],
+  ['SUPPLIER', 'SHIP'],
+  ['REQUESTER', 'RECEIVE'],
+  ['REQUESTER', 'RENEW'],
+  ['SUPPLIER', 'ALLOW_RENEWAL'],
+  ['REQUESTER', 'RETURN'],
+  ['SUPPLIER', 'CHECK_IN'],
+];
+
+describe('a loan between two engines', () => {
+  it('runs its round, whichever commit of either side is lost', { timeout: 120_000 }, async () => {
+    const stories = new Set<string>();
+    let crashed = 0;
+    for (let at = -1; at <= crashed; at++) {
+      Object.assign(commits, { count: 0, crashAt: at });
+      const [borrower, lender] = [new End('REQUESTER', LENDER, '1.2'), new End('SUPPLIER', BORROWER, '1.2')];
+      borrower.alliance.library(BORROWER, 'SCHOOL', '320508');
+      lender.alliance.library(LENDER, 'PUBLIC', '320508');
+      const book = lender.alliance.title('城南旧事');
+      lender.alliance.db.prepare("INSERT INTO edition_isbn VALUES ('9787544291170', ?)").run(book);
+      lender.alliance.copies(LENDER, book, 'B', 1);
+      loanIn(borrower.alliance.request({ requester: BORROWER, title: '城南旧事', isbn: '9787544291170' }));
+      let minute = 0;
+      const now = () => new Date(MONDAY.getTime() + minute++ * 60_000);
+      const talk = () => {
+        while (attempt(borrower, lender, 'arrives', now()) || attempt(lender, borrower, 'arrives', now()));
+      };
+      talk();
+      for (const [role, action] of ROUND) {
+        const end = role === 'REQUESTER' ? borrower : lender;
+        const before = (await end.loan())?.version;
+        // Whoever was interrupted does it once more.
+        while ((await end.loan())?.version === before) {
+          const loan = await end.loan();
+          if (loan !== null) act(end, loan, action, now(), false);
+        }
+        talk();
+      }
+      const [mine, theirs] = [await borrower.loan(), await lender.loan()];
+      stories.add(
+        JSON.stringify([
+          mine?.requesterState,
+          theirs?.supplierState,
+          mine?.events.map(({ action }) => action),
+          theirs?.events.map(({ action }) => action),
+        ]),
+      );
+      for (const end of [borrower, lender]) {
+        expect(end.count("loan_messages WHERE state <> 'done'")).toBe(0);
+        end.alliance.db.close();
+      }
+      // Each commit of the undisturbed round has its turn.
+      if (at === -1) crashed = commits.count - 1;
+    }
+    Object.assign(commits, { count: 0, crashAt: -1 });
+    expect(crashed).toBeGreaterThan(20);
+    expect([...stories]).toHaveLength(1);
+    expect([...stories][0]).toMatch(/^\["COMPLETED","COMPLETED"/);
+  });
 });

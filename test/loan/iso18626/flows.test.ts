@@ -100,7 +100,8 @@ interface Peer {
 
 function peer({ loans, db }: TestAlliance, now: () => Date): Peer {
   return {
-    hear: (body) => db.transaction(() => receiveIso(loans.exchange, { body, secret: null, loopback: true }, now()).body).immediate(),
+    hear: (body) =>
+      db.transaction(() => receiveIso(loans.exchange, { body, secret: null, loopback: true }, now()).body).immediate(),
     spoken() {
       const said: string[] = [];
       for (;;) {
