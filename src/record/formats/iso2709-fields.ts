@@ -10,6 +10,7 @@ export interface Cut {
 
 const SUBFIELD = 0x1f;
 const BYTE_ORDER_MARK = '\ufeff';
+const DAMAGE = '\ufffd';
 
 /** All fields of a record; decoded in one go where that gives the same text, which is several times quicker than value by value. */
 export function readFields(
@@ -21,8 +22,10 @@ export function readFields(
 ): readonly MarcField[] {
   const whole =
     decodeWhole !== null && standSideBySide(cuts, base, body) ? decodeWhole(bytes.subarray(base, body)) : null;
-  // A byte order mark is dropped at the start of a value only, so values are then decoded one by one.
-  const quick = whole === null || whole.includes(BYTE_ORDER_MARK) ? null : fieldsIn(whole, bytes, cuts, decode);
+  // A byte order mark is dropped at the start of a value only, and a character that the end of a value cuts takes other
+  // bytes along than it does in the middle of the text: then values are decoded one by one.
+  const plain = whole !== null && !whole.includes(BYTE_ORDER_MARK) && !whole.includes(DAMAGE);
+  const quick = !plain ? null : fieldsIn(whole, bytes, cuts, decode);
   return quick ?? cuts.map((cut) => readField(bytes, cut, decode));
 }
 
