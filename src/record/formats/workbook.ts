@@ -1,7 +1,7 @@
 import * as xlsx from '@e965/xlsx';
 import type { SheetText } from '../sheet.ts';
 import { decodeText, MAX_LINES } from './csv.ts';
-import { inflatedSize } from './zip-size.ts';
+import { inflatedSize, isCutZip } from './zip-size.ts';
 
 const MAX_COLUMNS = 500;
 /** 30 MB of .xlsx are more than half a million lines. */
@@ -21,6 +21,7 @@ export interface WorkbookRefusal {
  * dates as dates, long numbers as digits and not as 9.78E+12, a merged cell on each of its lines.
  */
 export function readWorkbook(bytes: Buffer): readonly SheetText[] | WorkbookRefusal {
+  if (isCutZip(bytes)) return { fault: 'WORKBOOK_UNREADABLE', detail: 'its end is missing' };
   const most = Math.min(MAX_INFLATED, Math.max(FREE_BYTES, bytes.length * MAX_RATIO));
   if (inflatedSize(bytes, most) > most) {
     return { fault: 'WORKBOOK_TOO_LARGE', detail: `> ${Math.round(most / 1_000_000)} MB` };

@@ -19,6 +19,11 @@ export function inflatedSize(zip: Buffer, limit: number): number {
   return sum;
 }
 
+/** Whether bytes begin as a zip file and have no directory at their end: half a file, which the library reads for ever. */
+export function isCutZip(bytes: Buffer): boolean {
+  return bytes.length >= 4 && bytes.readUInt32LE(0) === LOCAL_HEADER && directoryOf(bytes) === null;
+}
+
 interface Entry {
   /** Where its local header stands. */
   readonly at: number;
