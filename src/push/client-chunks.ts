@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { withoutBorrowers } from '../record/borrowers.ts';
 import type { Delivery } from './connector.ts';
 
 export interface Chunk {
@@ -39,7 +40,9 @@ export async function* chunksOf(deliveries: AsyncIterable<Delivery>): AsyncGener
 function lineOf(delivery: Delivery): string | null {
   if (delivery.kind === 'checkpoint') return null;
   if (delivery.kind === 'deleted') return JSON.stringify({ localId: delivery.localId, deleted: true });
-  const { localId, version, raw } = delivery;
+  const { localId, version } = delivery;
+  // A reader's name must not even travel.
+  const raw = withoutBorrowers(delivery.raw);
   const { buffer, byteOffset, byteLength } = raw.bytes;
   const base64 = Buffer.from(buffer, byteOffset, byteLength).toString('base64');
   return JSON.stringify({ localId, version, format: raw.format, raw: base64 });

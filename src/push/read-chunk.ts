@@ -1,9 +1,10 @@
 import { sha256 } from '../base/hash.ts';
 import { Fault } from '../base/problem.ts';
+import { withoutBorrowers } from '../record/borrowers.ts';
 import { CHARSETS, type Charset } from '../record/raw.ts';
 import { READING_RULES, readRecord } from '../record/read.ts';
 import { applyChunk, type Reading } from './apply-chunk.ts';
-import { CHUNK_LIMITS, type Inflated, inflate, readLines } from './chunk.ts';
+import { CHUNK_LIMITS, type ChunkLine, type Inflated, inflate, readLines } from './chunk.ts';
 import { localIdIn } from './local-id.ts';
 import type { ChunkChange, KnownRecords, Push } from './store.ts';
 
@@ -26,8 +27,14 @@ export function readChunk(body: Uint8Array, gzip: boolean): ChunkRead {
   return {
     kind: 'lines',
     hash: sha256(text.bytes),
-    decide: (push, known) => applyChunk(readLines(text.bytes, push.received + 1) ?? [], readingOf(push), push, known),
+    decide: (push, known) => applyChunk(linesOf(text.bytes, push), readingOf(push), push, known),
   };
+}
+
+/** What a script of a library's own sends may still name readers: nothing of that is read or kept. */
+function linesOf(bytes: Uint8Array, push: Push): readonly ChunkLine[] {
+  const lines = readLines(bytes, push.received + 1) ?? [];
+  return lines.map((line) => (line.kind === 'record' ? { ...line, raw: withoutBorrowers(line.raw) } : line));
 }
 
 /** The reading of records as the push announced it. */

@@ -8,6 +8,8 @@ import { type Cut, readFields } from './iso2709-fields.ts';
 
 const RECORD_END = 0x1d;
 const FIELD_END = 0x1e;
+const SUBFIELD = 0x1f;
+const BLOT = 0x2a;
 const LEADER_LENGTH = 24;
 const ENTRY_LENGTH = 12;
 
@@ -120,6 +122,26 @@ function endOfDirectory(bytes: Buffer): number {
   const end = bytes.indexOf(FIELD_END);
   for (let at = LEADER_LENGTH + ENTRY_LENGTH; at < end; at += ENTRY_LENGTH) if ((bytes[at] ?? 0) < 0x20) return at;
   return end;
+}
+
+/** The same bytes with these subfields blotted out, each byte a `*`; null where they say nothing. */
+export function blotted(source: Uint8Array, tag: string, codes: ReadonlySet<string>): Uint8Array | null {
+  const bytes = Buffer.from(source);
+  const directoryEnd = bytes.indexOf(FIELD_END);
+  if (directoryEnd < LEADER_LENGTH) return null;
+  const body = bytes.at(-1) === RECORD_END ? bytes.length - 1 : bytes.length;
+  let found = false;
+  for (const cut of fieldCuts(bytes, directoryEnd, body, '', [])) {
+    if (cut.tag !== tag) continue;
+    for (let at = bytes.indexOf(SUBFIELD, cut.start); at !== -1 && at < cut.end; at = bytes.indexOf(SUBFIELD, at + 1)) {
+      if (!codes.has(String.fromCharCode(bytes[at + 1] ?? 0))) continue;
+      const next = bytes.indexOf(SUBFIELD, at + 1);
+      const value = bytes.subarray(at + 2, next === -1 || next > cut.end ? cut.end : next);
+      found ||= value.some((byte) => byte !== BLOT);
+      value.fill(BLOT);
+    }
+  }
+  return found ? bytes : null;
 }
 
 /** Tag and span of each field, in data order. */
