@@ -4,6 +4,13 @@ import type { HoldingRule } from './fields/holdings.ts';
 import type { FieldMap } from './fields/map.ts';
 import type { Charset } from './raw.ts';
 
+/** How numbers of copies are told here and how they stand on the copy. */
+export interface BarcodeRule {
+  readonly pattern: RegExp;
+  /** As `replace` takes it: `$1` is the first group. Empty where such a text is no number at all. */
+  readonly as: string;
+}
+
 /** A house style as data: how one kind of source writes its records. */
 export interface Profile {
   readonly name: string;
@@ -17,4 +24,6 @@ export interface Profile {
   /** Column names of this source beside the common ones. */
   readonly columns?: Readonly<Record<string, ColumnField>>;
   readonly statusWords?: Readonly<Record<string, HoldingStatement['availability']>>;
+  /** The first that fits a barcode rewrites it. */
+  readonly barcodes?: readonly BarcodeRule[];
 }

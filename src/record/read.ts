@@ -4,6 +4,7 @@ import type { ColumnMeanings } from './columns.ts';
 import { describeMarc } from './describe-marc.ts';
 import { describeRow } from './describe-row.ts';
 import type { Description } from './description.ts';
+import { rewriteBarcodes } from './fields/barcodes.ts';
 import { inOwnScript } from './fields/own-script.ts';
 import { decodeMarc } from './formats/index.ts';
 import { decodeRow } from './formats/rows.ts';
@@ -36,11 +37,15 @@ export function readRecord(raw: RawRecord, reading: Reading): Read<Description> 
   const described = raw.format === 'row' ? readRow(raw, profile, place) : readMarc(raw, profile, charset, place);
   if (!described.ok) return described;
   const findings = [...described.findings];
-  const { value: told } = described;
+  const told = asOnCopies(described.value, profile);
   const value: Description = { ...told, localId: told.localId ?? standInId(told) };
   if (isDamaged(value))
     findings.push({ code: 'TEXT_DAMAGED', severity: 'warning', place, got: value.title.slice(0, 80) });
   return { ok: true, value, findings };
+}
+
+function asOnCopies<T extends Pick<Description, 'holdings'>>(told: T, { barcodes }: Profile): T {
+  return barcodes === undefined ? told : { ...told, holdings: rewriteBarcodes(told.holdings, barcodes) };
 }
 
 /** Whether any text in it holds a character that could not be decoded. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rewriteBarcodes } from '../../src/record/fields/barcodes.ts';
 import { readRecord } from '../../src/record/read.ts';
 import { type BuiltField, iso2709Record } from './build.ts';
 
@@ -50,6 +51,25 @@ describe('each house keeps its copies in its own field', () => {
     ],
   ])('%s', (profile, book, copy, expected) => {
     expect(held(profile, [...book, copy])).toMatchObject([expected]);
+  });
+
+  it('rewrites barcodes as the profile says', () => {
+    const rules = [
+      { pattern: /^DPB0*(\d{6})$/u, as: '$1' },
+      { pattern: /^@refID:.*$/u, as: '' },
+    ];
+    const copies = ['DPB000001', '@refID:3f2a', 'X1'].map((barcode) => ({ barcode, copies: 1, location: '书库' }));
+    expect(rewriteBarcodes([...copies, { copies: 2 }], rules)).toEqual([
+      { barcode: '000001', copies: 1, location: '书库' },
+      { copies: 1, location: '书库' },
+      { barcode: 'X1', copies: 1, location: '书库' },
+      { copies: 2 },
+    ]);
+    const copy = { tag: '986', text: '  $a@refID:3f2a$b书库' };
+    expect(held('dp2', [...UNIMARC, copy])).toEqual([{ copies: 1, location: '书库' }]);
+    expect(held('ilas', [...UNIMARC, { tag: '905', text: '  $b@refID:3f2a' }])).toMatchObject([
+      { barcode: '@refID:3f2a' },
+    ]);
   });
 
   it('a house that does not keep copies in a field leaves it alone', () => {

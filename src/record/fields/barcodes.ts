@@ -1,3 +1,20 @@
+import type { HoldingStatement } from '../description.ts';
+import type { BarcodeRule } from '../profile.ts';
+
+/** Holdings with their barcodes as they stand on the copies; one that is no number leaves a copy without. */
+export function rewriteBarcodes(
+  holdings: readonly HoldingStatement[],
+  rules: readonly BarcodeRule[],
+): readonly HoldingStatement[] {
+  return holdings.map((holding) => {
+    const { barcode, ...rest } = holding;
+    const rule = barcode === undefined ? undefined : rules.find(({ pattern }) => pattern.test(barcode));
+    if (barcode === undefined || rule === undefined) return holding;
+    const told = barcode.replace(rule.pattern, rule.as);
+    return told === '' ? rest : { ...rest, barcode: told };
+  });
+}
+
 /** Nearly every barcode: neither a list nor a range. */
 const ONE_NUMBER = /^[0-9A-Za-z]+$/;
 /** Most copies that one range of numbers may stand for; more is a telephone number or a mistake. */

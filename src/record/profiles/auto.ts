@@ -11,6 +11,7 @@ import {
   FIELD_986,
   FIELD_995,
   FIELD_AVA,
+  KEY_OF_DP2,
 } from './holding-rules.ts';
 
 /** Decides by record: what has a 245 and no 200 is MARC21; holdings are taken from wherever they are found. */
@@ -32,4 +33,5 @@ export const auto: Profile = {
     FIELD_949,
     FIELD_866,
   ],
+  barcodes: [KEY_OF_DP2],
 };

@@ -1,6 +1,6 @@
 import { UNIMARC_MAP } from '../fields/map.ts';
 import type { Profile } from '../profile.ts';
-import { FIELD_905, FIELD_906, FIELD_985, FIELD_986 } from './holding-rules.ts';
+import { FIELD_905, FIELD_906, FIELD_985, FIELD_986, KEY_OF_DP2 } from './holding-rules.ts';
 
 /** 数字平台 dp2 and dt1000; an empty status means on the shelf. */
 export const dp2: Profile = {
@@ -9,5 +9,6 @@ export const dp2: Profile = {
   charset: 'detect',
   map: UNIMARC_MAP,
   holdings: [FIELD_986, FIELD_906, FIELD_985, FIELD_905],
+  barcodes: [KEY_OF_DP2],
   statusWords: { 加工中: 'IN_PROCESS', 丢失: 'LOST', 注销: 'WITHDRAWN' },
 };

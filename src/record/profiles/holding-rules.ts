@@ -1,4 +1,5 @@
 import type { HoldingRule } from '../fields/holdings.ts';
+import type { BarcodeRule } from '../profile.ts';
 
 /** Holdings fields as they are found, by their habits rather than by their owners (notes/records §6). */
 export const FIELD_905: HoldingRule = {
@@ -56,3 +57,5 @@ export const FIELD_AVA: HoldingRule = { tag: 'AVA', location: 'cqb', callNumber:
 export const FIELD_949: HoldingRule = { tag: '949', barcode: 'i', callNumber: 'a', location: 'l' };
 export const FIELD_899: HoldingRule = { tag: '899', barcode: 'p', callNumber: 'j', location: 'ba' };
 export const FIELD_950: HoldingRule = { tag: '950', barcode: 'e', callNumber: 'd', location: 'a' };
+/** dp2 exports a copy without a number of its own under the key that the program gave it. */
+export const KEY_OF_DP2: BarcodeRule = { pattern: /^@refID:.*$/u, as: '' };
