@@ -5,6 +5,7 @@ import { pinyin } from 'pinyin-pro';
 import type { SearchDoc } from '../../src/search/document.ts';
 import { FACET_FIELDS, type SearchEngine, type SearchRequest } from '../../src/search/engine.ts';
 import { openEmbeddedEngine } from '../../src/search/engines/embedded/index.ts';
+import { openMeilisearchEngine } from '../../src/search/engines/meilisearch/index.ts';
 import { entryOf } from '../../src/search/entry.ts';
 import { type BenchRun, type BenchSetting, bench, percentile, timed } from './bench-run.ts';
 import { indexDocuments } from './index-docs.ts';
@@ -13,32 +14,51 @@ const PER_CLASS = 200;
 const CHUNK = 2_000;
 
 /**
- * The embedded index over `size` editions of eight holdings each: building beside plain FTS5 inserts of the same text,
- * disk and memory, and each class of question asked of the engine itself, facets included.
+ * The index over `size` editions of eight holdings each: building beside plain FTS5 inserts of the same text, disk and
+ * memory, and each class of question asked of the engine itself, facets included. The embedded engine, and Meilisearch
+ * where `MEILI_URL` names a server, in an index of its own that is dropped afterwards.
  */
-export async function benchIndex({ size, folder, signal, note }: BenchSetting): Promise<readonly BenchRun[]> {
-  note('index: plain FTS5 inserts');
-  const plain = await timed(() => plainInserts(join(folder, 'plain-fts.db'), size));
-  const index = join(folder, 'index');
+export async function benchIndex(setting: BenchSetting): Promise<readonly BenchRun[]> {
+  setting.note('index: plain FTS5 inserts');
+  const { seconds } = await timed(() => plainInserts(join(setting.folder, 'plain-fts.db'), setting.size));
+  const plain = { name: 'plain FTS5 inserts', value: setting.size / seconds };
+  const folder = join(setting.folder, 'index');
   const before = process.memoryUsage().rss;
-  const engine = await openEmbeddedEngine({ folder: index, aliasFile: null, readers: 2 });
+  const embedded = await openEmbeddedEngine({ folder, aliasFile: null, readers: 2 });
+  const runs = [...(await benchEngine(embedded, plain, setting))];
+  const memory = (process.memoryUsage().rss - before) / 2 ** 20;
+  const { size } = setting;
+  runs.push(
+    bench('embedded disk', { size, value: (await bytesIn(folder)) / size, unit: 'bytes/edition' }),
+    bench('embedded memory', { size, value: memory, unit: 'MB' }),
+  );
+  return [...runs, ...(await benchMeilisearch(plain, setting))];
+}
+
+async function benchMeilisearch(plain: Peer, setting: BenchSetting): Promise<readonly BenchRun[]> {
+  const { MEILI_URL: url, MEILI_KEY: key } = process.env;
+  if (url === undefined || url === '') return [];
+  const index = `liantu_bench_${process.pid}`;
   try {
-    note('index: building');
-    const built = await timed(() => engine.rebuild(documents(size, signal), 0));
-    const disk = await bytesIn(index);
-    const asked = await askAll(engine, size, { signal, note });
-    const rate = (seconds: number): number => size / seconds;
-    const memory = (process.memoryUsage().rss - before) / 2 ** 20;
-    return [
-      bench(
-        'index build',
-        { size, value: rate(built.seconds), unit: 'editions/s' },
-        { name: 'plain FTS5 inserts', value: rate(plain.seconds) },
-      ),
-      bench('index disk', { size, value: disk / size, unit: 'bytes/edition' }),
-      bench('index memory', { size, value: memory, unit: 'MB' }),
-      ...asked,
-    ];
+    return await benchEngine(openMeilisearchEngine({ url, key: key ?? null, index, aliasFile: null }), plain, setting);
+  } finally {
+    const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+    await fetch(new URL(`/indexes/${index}`, url), { method: 'DELETE', headers });
+  }
+}
+
+type Peer = { readonly name: string; readonly value: number };
+
+async function benchEngine(
+  engine: SearchEngine,
+  plain: Peer,
+  { size, signal, note }: BenchSetting,
+): Promise<readonly BenchRun[]> {
+  try {
+    note(`index: building, ${engine.name}`);
+    const { seconds } = await timed(() => engine.rebuild(documents(size, signal), 0));
+    const built = bench(`${engine.name} build`, { size, value: size / seconds, unit: 'editions/s' }, plain);
+    return [built, ...(await askAll(engine, size, { signal, note }))];
   } finally {
     await engine.close();
   }
@@ -108,7 +128,7 @@ async function askAll(
     for (const share of [0.5, 0.95, 0.99] as const)
       runs.push(
         bench(
-          `engine ${name} p${share * 100}`,
+          `${engine.name} ${name} p${share * 100}`,
           { size, value: percentile(samples, share), unit: 'ms' },
           { name: 'an ISBN nobody has', value: percentile(nothing, share) },
         ),
