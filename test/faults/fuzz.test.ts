@@ -9,7 +9,7 @@ const run = Math.trunc(Date.now() / 86_400_000);
 it('damaged deliveries in every format: nothing is thrown, nothing hangs, nothing is lost without a word', async () => {
   const child = spawn(
     process.execPath,
-    ['--import', import.meta.resolve('tsx'), 'scripts/dev/fuzz.ts', '--seconds', '20', '--run', String(run)],
+    ['--import', import.meta.resolve('tsx'), 'scripts/dev/fuzz.ts', '--seconds', '60', '--run', String(run)],
     { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let told = '';
