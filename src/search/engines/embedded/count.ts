@@ -10,7 +10,8 @@ export interface Counter {
 }
 
 const MOST_VALUES = 300;
-const YEARS = 0x1_0000;
+/** A year behind this is a mistake of the record, and no value of a facet. */
+const YEARS = 3_000;
 
 /** Counts by number while documents pass, and tells the numbers' words at the end: no text is touched between. */
 export function counterOf(columns: FacetColumns, field: FacetField, { availableOnly }: SearchFilter): Counter {
@@ -91,7 +92,8 @@ function byLibrary(columns: FacetColumns, words: readonly string[], availableOnl
 /** The commonest values first. */
 function told(counts: Uint32Array, words: (number: number) => readonly string[]): ReturnType<Counter['values']> {
   const sums = new Map<string, number>();
-  for (const [number, count] of counts.entries()) {
+  for (let number = 0; number < counts.length; number++) {
+    const count = counts[number] ?? 0;
     if (count === 0) continue;
     for (const word of words(number)) if (word !== '') sums.set(word, (sums.get(word) ?? 0) + count);
   }
