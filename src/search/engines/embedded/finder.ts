@@ -32,6 +32,7 @@ export class Finder {
   readonly #rarity: Statement<[string], { doc: number }>;
   readonly #words: (text: string) => readonly string[];
   readonly #aliases: AliasTable;
+  readonly #matches = new MatchSet();
 
   constructor(db: Index, words: (text: string) => readonly string[], aliases: AliasTable) {
     this.#byKey = db
@@ -57,11 +58,14 @@ export class Finder {
   }
 
   /**
+   * What is found is good until the next call: there is one set for all of them.
+   *
    * @param titleOf the title at a place, which the last stage compares
    * @param places one more than the highest place
    */
   find(query: Query, titleOf: (ord: number) => string, places: number): Found {
-    const found = new MatchSet(places);
+    const found = this.#matches;
+    found.begin(places);
     const add = (stage: MatchStage, ords: Iterable<number>): void => found.add(stage, ords);
     if (query.isbn !== null) {
       if (query.isbn !== 'invalid') add('IDENTIFIER', this.#key(KEY.identifier, query.isbn));

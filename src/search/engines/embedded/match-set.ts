@@ -3,14 +3,21 @@ import { MATCH_STAGES, type MatchStage } from '../../engine.ts';
 /** Places of what matched, in the order found, each with the stage that found it first. */
 export class MatchSet {
   /** By place: 0, or one more than the number of the stage. */
-  readonly #marks: Uint8Array;
+  #marks = new Uint8Array(0);
   #ords = new Uint32Array(1024);
   readonly #counts = new Uint32Array(MATCH_STAGES.length);
   size = 0;
 
-  /** @param places one more than the highest place */
-  constructor(places: number) {
-    this.#marks = new Uint8Array(places);
+  /**
+   * Empties it for the next search: a mark for each of a million places is not made anew for every question.
+   *
+   * @param places one more than the highest place
+   */
+  begin(places: number): void {
+    for (let at = 0; at < this.size; at++) this.#marks[this.#ords[at] ?? 0] = 0;
+    if (this.#marks.length < places) this.#marks = new Uint8Array(Math.ceil(places * 1.2));
+    this.size = 0;
+    this.#counts.fill(0);
   }
 
   add(stage: MatchStage, ords: Iterable<number>): void {
