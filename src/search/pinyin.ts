@@ -67,15 +67,25 @@ function syllablesOf(word: string, kind: 'title' | 'name'): readonly string[] {
 function* alternates(word: string, syllables: readonly string[]): Iterable<readonly string[]> {
   const chars = [...word];
   if (syllables.length !== chars.length) return;
-  const sounds = polyphonic(word, { toneType: 'none', type: 'array', v: true });
-  for (const [at, options] of sounds.entries()) {
-    for (const option of options) {
+  for (const [at, char] of chars.entries()) {
+    for (const option of soundsOf(char)) {
       const sound = option.toLowerCase();
       if (sound !== '' && sound !== syllables[at] && /^[a-z]+$/.test(sound)) yield syllables.with(at, sound);
     }
   }
   if (syllables.some((syllable) => syllable.includes('v')))
     yield syllables.map((syllable) => syllable.replace('v', 'u'));
+}
+
+/** What a character may sound like does not depend on its neighbours, and a few thousand of them make all titles. */
+const sounds = new Map<string, readonly string[]>();
+
+function soundsOf(char: string): readonly string[] {
+  const known = sounds.get(char);
+  if (known !== undefined) return known;
+  const [found = []] = polyphonic(char, { toneType: 'none', type: 'array', v: true });
+  sounds.set(char, found);
+  return found;
 }
 
 const initialsOf = (syllables: readonly string[]): string =>
