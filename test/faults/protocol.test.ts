@@ -36,7 +36,7 @@ describe('what clients do wrong, and what happens beside a push', () => {
     });
     await by.commit(id ?? '');
     expect(leftBehind(at.folder, TWICE).records).toHaveLength(300);
-    await expect.poll(async () => (await by.put(id ?? '', 1, lines)).status).toBe(410);
+    await expect.poll(async () => (await by.put(id ?? '', 1, lines)).status, { timeout: 10_000 }).toBe(410);
   });
 
   it('a whole push sent again changes nothing', async () => {
