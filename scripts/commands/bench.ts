@@ -77,13 +77,20 @@ async function atSize(size: number, only: readonly Part[], io: CliIo): Promise<r
   }
 }
 
+/** Apart, because the compiler leaves `.ts` in the paths of a function that has an `await using`. */
+async function siteParts() {
+  return {
+    ...(await import('../bench/alliance.ts')),
+    ...(await import('../bench/site.ts')),
+    ...(await import('../bench/push.ts')),
+    ...(await import('../bench/search.ts')),
+    ...(await import('../bench/mixed.ts')),
+  };
+}
+
 /** Parts that need a filled gateway share one: pushing fills it, and is reported only where it was asked for. */
 async function onASite(only: readonly Part[], setting: BenchSetting): Promise<readonly BenchRun[]> {
-  const { benchAlliance } = await import('../bench/alliance.ts');
-  const { openSite } = await import('../bench/site.ts');
-  const { benchPush } = await import('../bench/push.ts');
-  const { benchSearch } = await import('../bench/search.ts');
-  const { benchAvailability, benchWhilePushing } = await import('../bench/mixed.ts');
+  const { benchAlliance, openSite, benchPush, benchSearch, benchAvailability, benchWhilePushing } = await siteParts();
   setting.note('generating the alliance');
   const { libraries, deliveries, newcomer } = await benchAlliance(setting.size, join(setting.folder, 'files'));
   await using site = await openSite(join(setting.folder, 'data'), libraries, setting.signal);
