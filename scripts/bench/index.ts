@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { pinyin } from 'pinyin-pro';
 import type { SearchDoc } from '../../src/search/document.ts';
-import { FACET_FIELDS, type SearchEngine, type SearchRequest } from '../../src/search/engine.ts';
+import { FACET_FIELDS, NO_FILTER, type SearchEngine, type SearchRequest } from '../../src/search/engine.ts';
 import { openEmbeddedEngine } from '../../src/search/engines/embedded/index.ts';
 import { openMeilisearchEngine } from '../../src/search/engines/meilisearch/index.ts';
 import { entryOf } from '../../src/search/entry.ts';
@@ -102,10 +102,7 @@ async function bytesIn(folder: string): Promise<number> {
 const REQUEST: SearchRequest = {
   text: '',
   field: 'ANY',
-  filter: {
-    ...{ libraries: [], kinds: [], areas: [], stages: [], classes: [], languages: [], carriers: [], readingLists: [] },
-    ...{ yearFrom: null, yearTo: null, availableOnly: false },
-  },
+  filter: NO_FILTER,
   sort: 'RELEVANCE',
   groupByWork: false,
   near: null,

@@ -48,6 +48,21 @@ export interface SearchFilter {
   readonly availableOnly: boolean;
 }
 
+/** Lets everything pass. */
+export const NO_FILTER: SearchFilter = {
+  libraries: [],
+  kinds: [],
+  areas: [],
+  stages: [],
+  classes: [],
+  languages: [],
+  carriers: [],
+  readingLists: [],
+  yearFrom: null,
+  yearTo: null,
+  availableOnly: false,
+};
+
 /** What a person asked, validated and clamped; the plan (search/plan.ts) turns `text` into stages. */
 export interface SearchRequest {
   readonly text: string;

@@ -1,4 +1,4 @@
-import type { SearchEngine, SearchFilter, SearchRequest } from './engine.ts';
+import { NO_FILTER, type SearchEngine, type SearchFilter, type SearchRequest } from './engine.ts';
 import { understand } from './query.ts';
 
 const CONDITION_NAMES = [
@@ -33,19 +33,6 @@ export type Rescue =
   | { readonly kind: 'CHECK_ISBN' }
   | { readonly kind: 'ASK_OUTSIDE' };
 
-const NO_FILTER: SearchFilter = {
-  libraries: [],
-  kinds: [],
-  areas: [],
-  stages: [],
-  classes: [],
-  languages: [],
-  carriers: [],
-  readingLists: [],
-  yearFrom: null,
-  yearTo: null,
-  availableOnly: false,
-};
 /** Whoever mistyped six conditions is helped by leaving all of them out. */
 const TRIED_ALONE = 5;
 

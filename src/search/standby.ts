@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { Fault } from '../base/problem.ts';
 import { breaker } from './breaker.ts';
-import type { EngineHealth, SearchEngine, SearchRequest } from './engine.ts';
+import { type EngineHealth, NO_FILTER, type SearchEngine, type SearchRequest } from './engine.ts';
 
 /** What people search with: an engine, or two of which one stands by. */
 export type Searching = Pick<SearchEngine, 'name' | 'search' | 'suggest' | 'health'>;
@@ -27,19 +27,7 @@ const BEHIND_MS = 15_000;
 const PROBE: SearchRequest = {
   text: '',
   field: 'ANY',
-  filter: {
-    libraries: [],
-    kinds: [],
-    areas: [],
-    stages: [],
-    classes: [],
-    languages: [],
-    carriers: [],
-    readingLists: [],
-    yearFrom: null,
-    yearTo: null,
-    availableOnly: false,
-  },
+  filter: NO_FILTER,
   sort: 'RELEVANCE',
   groupByWork: false,
   near: null,

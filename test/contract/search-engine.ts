@@ -1,21 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editionId, workId } from '../../src/base/brand.ts';
 import type { DocHolding, SearchDoc } from '../../src/search/document.ts';
-import type { SearchEngine, SearchFilter, SearchPage, SearchRequest } from '../../src/search/engine.ts';
+import {
+  NO_FILTER,
+  type SearchEngine,
+  type SearchFilter,
+  type SearchPage,
+  type SearchRequest,
+} from '../../src/search/engine.ts';
 
-const NO_FILTER: SearchFilter = {
-  libraries: [],
-  kinds: [],
-  areas: [],
-  stages: [],
-  classes: [],
-  languages: [],
-  carriers: [],
-  readingLists: [],
-  yearFrom: null,
-  yearTo: null,
-  availableOnly: false,
-};
 const PLAIN: Omit<SearchRequest, 'text' | 'filter'> = {
   field: 'ANY',
   sort: 'RELEVANCE',

@@ -1,6 +1,6 @@
 import { editionId, workId } from '../../src/base/brand.ts';
 import type { DocHolding, SearchDoc } from '../../src/search/document.ts';
-import type { SearchFilter, SearchRequest } from '../../src/search/engine.ts';
+import { NO_FILTER, type SearchFilter, type SearchRequest } from '../../src/search/engine.ts';
 
 /** One holding in a school of 姑苏区 with a copy on the shelf, changed as a test needs. */
 export function holding(change: Partial<DocHolding> = {}): DocHolding {
@@ -47,20 +47,6 @@ export function doc(title: string, contributor: string | null = null, change: Pa
     ...change,
   };
 }
-
-export const NO_FILTER: SearchFilter = {
-  libraries: [],
-  kinds: [],
-  areas: [],
-  stages: [],
-  classes: [],
-  languages: [],
-  carriers: [],
-  readingLists: [],
-  yearFrom: null,
-  yearTo: null,
-  availableOnly: false,
-};
 
 export function request(
   text: string,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_FILTER } from '../../src/search/engine.ts';
 import { documentId, editionIdOf, keyValue, spacedTokens } from '../../src/search/engines/meilisearch/fields.ts';
 import { among, conditionsOf, quoted } from '../../src/search/engines/meilisearch/filter.ts';
 import { phrases } from '../../src/search/engines/meilisearch/plan.ts';
 import { understand } from '../../src/search/query.ts';
-import { NO_FILTER } from './documents.ts';
 
 /** Reads one quoted value as the server's parser does: a backslash takes the next character with it. */
 function restBehindQuotation(expression: string): string {
