@@ -1,10 +1,13 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { SearchDoc } from '../../src/search/document.ts';
+import type { SearchEngine, SearchSort } from '../../src/search/engine.ts';
 import { indexFiles } from '../../src/search/engines/embedded/files.ts';
 import { openEmbeddedEngine } from '../../src/search/engines/embedded/index.ts';
 import { searchEngineSuite } from '../contract/search-engine.ts';
+import { doc, holding, request } from './documents.ts';
 
 const folders: string[] = [];
 const folder = (): string => {
@@ -48,4 +51,56 @@ it('opens what is current after a swap between looking and opening', () => {
     throw new Error('gone');
   });
   expect(opened).toBe(fresh);
+});
+
+describe('an order read once', () => {
+  const FIRST = 1000;
+  const stop = new AbortController().signal;
+  const docs = (count: number, from: string) =>
+    Array.from({ length: count }, (_none, at) => {
+      const callNumbers = at % 7 === 0 ? [] : [`I247.${at % 10}/${from}${(at * 37) % 100}`];
+      const title = at % 11 === 0 ? `书${at}` : `${'安山大风中小'.charAt((at * 5) % 6)}${from}书${(at * 31) % 50}`;
+      return doc(title, null, { holdings: [holding({ callNumbers })] });
+    });
+
+  const idsOf = async (engine: SearchEngine, sort: SearchSort) =>
+    (await engine.search(request('书', { sort, first: FIRST }), stop)).hits.map(({ id }) => id);
+  const freshly = async (all: readonly SearchDoc[], sort: SearchSort) => {
+    const engine = await openEmbeddedEngine({ folder: folder(), aliasFile: null, readers: 1 });
+    try {
+      await engine.put(all, [], 1);
+      return await idsOf(engine, sort);
+    } finally {
+      await engine.close();
+    }
+  };
+
+  it.each(['TITLE_PINYIN', 'CALL_NUMBER'] as const)('takes in what was written since: %s', async (sort) => {
+    const engine = await openEmbeddedEngine({ folder: folder(), aliasFile: null, readers: 1 });
+    try {
+      const all: SearchDoc[] = [];
+      // At first it is read; a few are then put in one by one; of more it is read anew.
+      for (const [seq, some] of [docs(60, '甲'), docs(40, '乙'), docs(600, '丙')].entries()) {
+        all.push(...some);
+        await engine.put(some, [], seq + 1);
+        expect(await idsOf(engine, sort)).toEqual(await freshly(all, sort));
+      }
+    } finally {
+      await engine.close();
+    }
+  });
+});
+
+it('counts areas by where a library lies now', async () => {
+  const engine = await openEmbeddedEngine({ folder: folder(), aliasFile: null, readers: 1 });
+  try {
+    const areas = async () =>
+      (await engine.search(request('书', { facets: ['AREA'] }), new AbortController().signal)).facets[0]?.values;
+    await engine.put([doc('书一'), doc('书二')], [], 1);
+    expect(await areas()).toEqual([{ value: '320508', count: 2 }]);
+    await engine.put([doc('书三', null, { holdings: [holding({ area: '320509' })] })], [], 2);
+    expect(await areas()).toEqual([{ value: '320509', count: 3 }]);
+  } finally {
+    await engine.close();
+  }
 });

@@ -4,7 +4,7 @@ import type { Index } from './tables.ts';
 /** Per document: one small number in a typed array a facet, and its libraries in a pool; all exact and in memory. */
 export const REQUESTABLE = 1;
 export const AVAILABLE = 2;
-const FLAG_BITS = 2;
+export const FLAG_BITS = 2;
 
 interface Row {
   readonly ord: number;
@@ -41,6 +41,28 @@ class Dictionary {
   }
 }
 
+/** A few words of each document as bits, so that counting them does not walk its libraries: 32 words a column. */
+export class BitColumns {
+  readonly words = new Dictionary();
+  readonly columns: Uint32Array[] = [];
+
+  add(ord: number, word: string, room: number): void {
+    const number = this.words.number(word);
+    const column = number >> 5;
+    const bits = this.columns[column] ?? new Uint32Array(room);
+    bits[ord] = (bits[ord] ?? 0) | (1 << (number & 31));
+    this.columns[column] = bits;
+  }
+
+  clear(ord: number): void {
+    for (const bits of this.columns) bits[ord] = 0;
+  }
+
+  grow(room: number): void {
+    for (const [at, bits] of this.columns.entries()) this.columns[at] = enlarged(bits, new Uint32Array(room));
+  }
+}
+
 export class FacetColumns {
   readonly libraries = new Dictionary();
   readonly languages = new Dictionary();
@@ -61,9 +83,17 @@ export class FacetColumns {
   /** What any library's copies allow. */
   flags = new Uint8Array(0);
   work = new Int32Array(0);
-  #libStart = new Int32Array(0);
-  #libCount = new Uint16Array(0);
-  #pool = new Uint16Array(1024);
+  /** The number of the call of {@link refresh} that last brought a document. */
+  writtenAt = new Uint32Array(0);
+  reads = 0;
+  /** Kinds and areas of all holders. */
+  readonly holderKinds = new BitColumns();
+  readonly holderAreas = new BitColumns();
+  /** Where the libraries of a document begin in {@link pool}, and how many they are. */
+  libStart = new Int32Array(0);
+  libCount = new Uint16Array(0);
+  /** The number of a library, then two bits of flags. */
+  pool = new Uint16Array(1024);
   #poolEnd = 0;
   /** One more than the highest place in the order. */
   size = 0;
@@ -79,6 +109,7 @@ export class FacetColumns {
       .get()?.touched;
     if (last === null || last === undefined || last === this.#touched) return;
     const bound = this.#touched;
+    this.reads += 1;
     this.#readLibraries(db);
     const columns = 'ord, work, hold, year, language, carrier, class, stages, lists, libs';
     const rows = db.prepare<[number], Row>(`SELECT ${columns} FROM sdoc WHERE touched > ? ORDER BY ord`).iterate(bound);
@@ -90,25 +121,17 @@ export class FacetColumns {
 
   /** Calls back with the number of each library that holds the document, and whether it is requestable and available. */
   eachLibrary(ord: number, visit: (library: number, flags: number) => void): void {
-    const start = this.#libStart[ord] ?? 0;
-    const end = start + (this.#libCount[ord] ?? 0);
+    const start = this.libStart[ord] ?? 0;
+    const end = start + (this.libCount[ord] ?? 0);
     for (let at = start; at < end; at++) {
-      const entry = this.#pool[at] ?? 0;
+      const entry = this.pool[at] ?? 0;
       visit(entry >> FLAG_BITS, entry & 3);
     }
   }
 
-  /** The libraries of a document in {@link pool}: the number of the library, then two bits of flags. */
-  libraryStart(ord: number): number {
-    return this.#libStart[ord] ?? 0;
-  }
-
-  libraryEnd(ord: number): number {
-    return (this.#libStart[ord] ?? 0) + (this.#libCount[ord] ?? 0);
-  }
-
-  get pool(): Uint16Array {
-    return this.#pool;
+  /** Works are numbered from 1. */
+  get works(): number {
+    return this.#works.texts.length;
   }
 
   /** Places of all documents, most held first. */
@@ -120,13 +143,26 @@ export class FacetColumns {
   }
 
   #readLibraries(db: Index): void {
+    let moved = false;
     for (const { code, kind, area } of db
       .prepare<[], { code: string; kind: string; area: string | null }>('SELECT code, kind, area FROM slibrary')
       .all()) {
       const number = this.libraries.number(code);
+      moved ||=
+        this.kinds[number] !== undefined && (this.kinds[number] !== kind || this.areas[number] !== (area ?? ''));
       this.kinds[number] = kind;
       this.areas[number] = area ?? '';
     }
+    if (moved) for (let ord = 0; ord < this.size; ord++) this.#setHolders(ord);
+  }
+
+  #setHolders(ord: number): void {
+    this.holderKinds.clear(ord);
+    this.holderAreas.clear(ord);
+    this.eachLibrary(ord, (library) => {
+      this.holderKinds.add(ord, this.kinds[library] ?? '', this.alive.length);
+      this.holderAreas.add(ord, this.areas[library] ?? '', this.alive.length);
+    });
   }
 
   #set(row: Row): void {
@@ -134,6 +170,7 @@ export class FacetColumns {
     this.#grow(ord + 1);
     if (this.alive[ord] !== 1) this.count += 1;
     this.alive[ord] = 1;
+    this.writtenAt[ord] = this.reads;
     this.year[ord] = row.year ?? 0;
     this.language[ord] = this.languages.number(row.language);
     this.carrier[ord] = (CARRIERS as readonly string[]).indexOf(row.carrier);
@@ -144,19 +181,20 @@ export class FacetColumns {
     this.work[ord] = this.#works.number(row.work);
     const libs = JSON.parse(row.libs) as readonly (readonly [string, number])[];
     this.#reserve(libs.length);
-    this.#libStart[ord] = this.#poolEnd;
-    this.#libCount[ord] = libs.length;
+    this.libStart[ord] = this.#poolEnd;
+    this.libCount[ord] = libs.length;
     this.flags[ord] = 0;
     for (const [library, flags] of libs) {
-      this.#pool[this.#poolEnd++] = (this.libraries.number(library) << FLAG_BITS) | flags;
+      this.pool[this.#poolEnd++] = (this.libraries.number(library) << FLAG_BITS) | flags;
       this.flags[ord] |= flags;
     }
+    this.#setHolders(ord);
   }
 
   #drop(ord: number): void {
     if (ord >= this.size || this.alive[ord] !== 1) return;
     this.alive[ord] = 0;
-    this.#libCount[ord] = 0;
+    this.libCount[ord] = 0;
     this.count -= 1;
   }
 
@@ -174,17 +212,20 @@ export class FacetColumns {
     this.flags = enlarged(this.flags, new Uint8Array(room));
     this.hold = enlarged(this.hold, new Uint16Array(room));
     this.work = enlarged(this.work, new Int32Array(room));
-    this.#libStart = enlarged(this.#libStart, new Int32Array(room));
-    this.#libCount = enlarged(this.#libCount, new Uint16Array(room));
+    this.writtenAt = enlarged(this.writtenAt, new Uint32Array(room));
+    this.holderKinds.grow(room);
+    this.holderAreas.grow(room);
+    this.libStart = enlarged(this.libStart, new Int32Array(room));
+    this.libCount = enlarged(this.libCount, new Uint16Array(room));
   }
 
   #reserve(more: number): void {
-    if (this.#poolEnd + more <= this.#pool.length) return;
-    this.#pool = enlarged(this.#pool, new Uint16Array(Math.ceil((this.#poolEnd + more) * 1.5)));
+    if (this.#poolEnd + more <= this.pool.length) return;
+    this.pool = enlarged(this.pool, new Uint16Array(Math.ceil((this.#poolEnd + more) * 1.5)));
   }
 }
 
-function enlarged<T extends Uint8Array | Uint16Array | Int32Array>(from: T, to: T): T {
+function enlarged<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }

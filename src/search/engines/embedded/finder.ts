@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import type { AliasTable } from '../../alias-table.ts';
-import { expressionOf, type Run, titleKey } from '../../analyse.ts';
+import { expressionOf, type Run } from '../../analyse.ts';
 import type { MatchStage, SearchField } from '../../engine.ts';
 import { syllablePairs } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
@@ -16,8 +16,6 @@ export interface Found {
   readonly exact: boolean;
 }
 
-/** More matches than this are not enumerated; the total is then a lower bound. */
-export const MOST_MATCHES = 200_000;
 /** A later stage is asked only while the earlier ones found fewer than these (notes/search §2.4). */
 const FEW_FOR_WORDS = 5;
 const FEW_FOR_SOUNDS = 3;
@@ -32,7 +30,9 @@ export class Finder {
   readonly #rarity: Statement<[string], { doc: number }>;
   readonly #words: (text: string) => readonly string[];
   readonly #aliases: AliasTable;
+  readonly #titleOf: Statement<[number], string>;
   readonly #matches = new MatchSet();
+  #most = 0;
 
   constructor(db: Index, words: (text: string) => readonly string[], aliases: AliasTable) {
     this.#byKey = db
@@ -53,6 +53,7 @@ export class Finder {
       .prepare<[string, number], number>('SELECT rowid AS ord FROM fts WHERE fts MATCH ? ORDER BY rowid LIMIT ?')
       .pluck();
     this.#rarity = db.prepare('SELECT doc FROM ftsv WHERE term = ?');
+    this.#titleOf = db.prepare<[number], string>('SELECT tk FROM sdoc WHERE ord = ?').pluck();
     this.#words = words;
     this.#aliases = aliases;
   }
@@ -60,10 +61,11 @@ export class Finder {
   /**
    * What is found is good until the next call: there is one set for all of them.
    *
-   * @param titleOf the title at a place, which the last stage compares
    * @param places one more than the highest place
+   * @param most no more are looked for; the total is then a lower bound
    */
-  find(query: Query, titleOf: (ord: number) => string, places: number): Found {
+  find(query: Query, places: number, most: number): Found {
+    this.#most = Math.min(most, places);
     const found = this.#matches;
     found.begin(places);
     const add = (stage: MatchStage, ords: Iterable<number>): void => found.add(stage, ords);
@@ -74,19 +76,14 @@ export class Finder {
     if (query.field === 'ISBN') add('IDENTIFIER', this.#key(KEY.identifier, query.key));
     if (query.field === 'CALL_NUMBER' || query.callNumber !== null) {
       if (query.callNumber !== null && query.callNumber !== '') add('IDENTIFIER', this.#calls(query.callNumber));
-      if (query.field === 'CALL_NUMBER' || found.size > 0) return { matches: found, exact: found.size < MOST_MATCHES };
+      if (query.field === 'CALL_NUMBER' || found.size > 0) return { matches: found, exact: found.size < most };
     }
     if (query.field === 'ISBN' || query.key === '') return { matches: found, exact: true };
-    this.#text(query, add, found, titleOf);
-    return { matches: found, exact: found.size < MOST_MATCHES };
+    this.#text(query, add, found);
+    return { matches: found, exact: found.size < most };
   }
 
-  #text(
-    query: Query,
-    add: (stage: MatchStage, ords: Iterable<number>) => void,
-    found: MatchSet,
-    titleOf: (ord: number) => string,
-  ): void {
+  #text(query: Query, add: (stage: MatchStage, ords: Iterable<number>) => void, found: MatchSet): void {
     const { field, key, runs } = query;
     if (field === 'ANY') add('IDENTIFIER', [...this.#key(KEY.identifier, key), ...this.#key(KEY.barcode, key)]);
     const titles = field === 'ANY' || field === 'TITLE';
@@ -106,7 +103,7 @@ export class Finder {
     if (query.han && found.size < FEW_FOR_WORDS) add('WORDS', this.#byWords(key, field));
     if (titles && query.han && found.size < FEW_FOR_SOUNDS) add('HOMOPHONE', this.#bySound(key));
     if (titles && query.han && !found.holdsAny('EXACT') && found.size < FEW_FOR_SOUNDS) {
-      add('FUZZY', this.#bySpelling(key, titleOf));
+      add('FUZZY', this.#bySpelling(key));
     }
     if (titles && query.latin !== null && found.size === 0) add('FUZZY', this.#mistyped(query.latin));
     if (titles && found.size === 0) add('WORDS', this.#titleAmong(query));
@@ -178,7 +175,7 @@ export class Finder {
   }
 
   /** Titles one or two characters away: among those that share the rarest pairs of the query. */
-  #bySpelling(key: string, titleOf: (ord: number) => string): readonly number[] {
+  #bySpelling(key: string): readonly number[] {
     const chars = [...key];
     if (chars.length < 3 || chars.length > 30) return [];
     const pairs = chars.slice(0, -1).map((char, at) => char + (chars[at + 1] ?? ''));
@@ -191,7 +188,7 @@ export class Finder {
     const near = this.#search(`{t} : (${rarest.map(({ pair }) => `"${pair}"`).join(' OR ')})`, 3000);
     const most = chars.length < 6 ? 1 : 2;
     return near
-      .map((ord) => ({ ord, edits: editsOf(key, titleKey(titleOf(ord)), most) }))
+      .map((ord) => ({ ord, edits: editsOf(key, this.#titleOf.get(ord) ?? '', most) }))
       .filter(({ edits }) => edits <= most)
       .sort((a, b) => a.edits - b.edits || a.ord - b.ord)
       .map(({ ord }) => ord);
@@ -212,7 +209,7 @@ export class Finder {
     return this.#search(phrases.map((phrase) => `${columns}${phrase}`).join(' AND '));
   }
 
-  #search(expression: string, limit = MOST_MATCHES): readonly number[] {
+  #search(expression: string, limit = this.#most): readonly number[] {
     return this.#byText.all(expression, limit);
   }
 
@@ -229,7 +226,7 @@ export class Finder {
   }
 
   #calls(sort: string): readonly number[] {
-    return this.#byCall.all(sort, `${sort}\uffff`, MOST_MATCHES);
+    return this.#byCall.all(sort, `${sort}\uffff`, this.#most);
   }
 }
 

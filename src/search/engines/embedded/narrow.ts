@@ -1,11 +1,15 @@
 import { STAGES } from '../../../catalogue/edition.ts';
 import { CARRIERS } from '../../../record/description.ts';
 import type { FacetField, SearchFilter, SearchPage } from '../../engine.ts';
-import { type FacetColumns, REQUESTABLE } from './columns.ts';
-import { counterOf } from './count.ts';
+import { type FacetColumns, FLAG_BITS, REQUESTABLE } from './columns.ts';
+import { countValues, YEARS } from './count.ts';
 
-/** A condition of the filter; 0 where a document passes it. Facets count what passes all conditions but their own. */
-type Check = { readonly field: FacetField; readonly passes: (ord: number) => boolean };
+/** A condition of the filter. Facets count what passes all conditions but their own. */
+interface Check {
+  readonly field: FacetField;
+  /** Of each document of `matched`, by its number there: whether it passes. */
+  passes(matched: Uint32Array): Uint8Array;
+}
 
 export interface Narrowed {
   /** Documents that pass the whole filter, in the order given. */
@@ -13,101 +17,142 @@ export interface Narrowed {
   readonly facets: SearchPage['facets'];
 }
 
-/** Applies the filter to matched documents and counts the facets asked for, in one pass. */
+/** Applies the filter to matched documents, and counts the facets asked for. */
 export function narrow(
   columns: FacetColumns,
-  matched: Iterable<number>,
-  size: number,
+  matched: Uint32Array,
   filter: SearchFilter,
   fields: readonly FacetField[],
 ): Narrowed {
   const checks = checksOf(columns, filter);
-  const counters = fields.map((field) => ({ field, counter: counterOf(columns, field, filter) }));
-  const passed = new Uint32Array(size);
-  let count = 0;
-  for (const ord of matched) {
-    if (columns.alive[ord] !== 1) continue;
-    let failed: FacetField | null = null;
-    let failures = 0;
-    for (const check of checks) {
-      if (check.passes(ord)) continue;
-      failures += 1;
-      failed = check.field;
-      if (failures > 1) break;
+  const { passed, failedOnly } = sift(columns, matched, checks);
+  const facets = fields.map((field) => {
+    const own = failedOnly[checks.findIndex((check) => check.field === field)];
+    return { field, values: countValues(columns, field, filter, own === undefined ? [passed] : [passed, own]) };
+  });
+  return { ords: passed, facets };
+}
+
+/** Whether a filter leaves anything out. */
+export function narrows(filter: SearchFilter): boolean {
+  const { availableOnly, yearFrom, yearTo, ...lists } = filter;
+  return availableOnly || yearFrom !== null || yearTo !== null || Object.values(lists).some(({ length }) => length > 0);
+}
+
+/** Marks of a document in {@link sift}, beside one more than the number of the only check that it fails. */
+const PASSED = 0;
+const FAILED = 255;
+
+/** Those that pass all checks, and for each check those that fail this one alone. */
+function sift(
+  { alive }: FacetColumns,
+  matched: Uint32Array,
+  checks: readonly Check[],
+): { readonly passed: Uint32Array; readonly failedOnly: readonly Uint32Array[] } {
+  const marks = new Uint8Array(matched.length);
+  for (let at = 0; at < matched.length; at++) if (alive[matched[at] ?? 0] !== 1) marks[at] = FAILED;
+  for (const [number, check] of checks.entries()) {
+    const passes = check.passes(matched);
+    for (let at = 0; at < passes.length; at++) {
+      if (passes[at] === 0) marks[at] = marks[at] === PASSED ? number + 1 : FAILED;
     }
-    if (failures === 0) passed[count++] = ord;
-    if (failures > 1) continue;
-    for (const { field, counter } of counters) if (failed === null || failed === field) counter.add(ord);
   }
   return {
-    ords: passed.subarray(0, count),
-    facets: counters.map(({ field, counter }) => ({ field, values: counter.values() })),
+    passed: markedBy(PASSED, marks, matched),
+    failedOnly: checks.map((_, at) => markedBy(at + 1, marks, matched)),
   };
+}
+
+function markedBy(mark: number, marks: Uint8Array, matched: Uint32Array): Uint32Array {
+  const result = new Uint32Array(matched.length);
+  let count = 0;
+  for (let at = 0; at < matched.length; at++) if (marks[at] === mark) result[count++] = matched[at] ?? 0;
+  return result.subarray(0, count);
 }
 
 function checksOf(columns: FacetColumns, filter: SearchFilter): readonly Check[] {
   const checks: Check[] = [];
-  const add = (field: FacetField, wanted: boolean, passes: (ord: number) => boolean): void => {
-    if (wanted) checks.push({ field, passes });
-  };
   const holders = holderCheck(columns, filter);
-  // Library, kind, area and availability ask about the same copy: one library must meet all of them.
-  const holderField =
-    filter.libraries.length > 0
-      ? 'LIBRARY'
-      : filter.kinds.length > 0
-        ? 'KIND'
-        : filter.areas.length > 0
-          ? 'AREA'
-          : 'AVAILABILITY';
-  if (holders !== null) checks.push({ field: holderField, passes: holders });
-  const stages = filter.stages.reduce((mask, stage) => mask | (1 << STAGES.indexOf(stage)), 0);
-  add('STAGE', stages !== 0, (ord) => ((columns.stages[ord] ?? 0) & stages) !== 0);
-  const classes = filter.classes.map((prefix) => prefix.toUpperCase());
-  const classPasses = new Map<number, boolean>();
-  add('CLASS', classes.length > 0, (ord) => {
-    const number = columns.class[ord] ?? 0;
-    let passes = classPasses.get(number);
-    if (passes === undefined) {
-      const text = columns.classes.text(number);
-      passes = number !== 0 && classes.some((prefix) => text.startsWith(prefix));
-      classPasses.set(number, passes);
-    }
-    return passes;
-  });
-  const languages = new Set(filter.languages.map((language) => columns.languages.find(language)));
-  add('LANGUAGE', languages.size > 0, (ord) => languages.has(columns.language[ord] ?? 0));
-  const carriers = new Set(filter.carriers.map((carrier) => CARRIERS.indexOf(carrier)));
-  add('CARRIER', carriers.size > 0, (ord) => carriers.has(columns.carrier[ord] ?? -1));
-  add('READING_LIST', filter.readingLists.length > 0, (ord) => {
-    const lists = columns.lists.text(columns.list[ord] ?? 0);
-    return lists !== '' && (JSON.parse(lists) as readonly string[]).some((list) => filter.readingLists.includes(list));
-  });
-  const from = filter.yearFrom ?? 0;
-  const to = filter.yearTo ?? 0xffff;
-  add('YEAR', filter.yearFrom !== null || filter.yearTo !== null, (ord) => {
-    const year = columns.year[ord] ?? 0;
-    return year !== 0 && year >= from && year <= to;
-  });
+  if (holders !== null) checks.push(holders);
+  const add = (wanted: boolean, check: () => Check): void => {
+    if (wanted) checks.push(check());
+  };
+  const { stages, classes, languages, carriers, readingLists, yearFrom, yearTo } = filter;
+  const mask = stages.reduce((bits, stage) => bits | (1 << STAGES.indexOf(stage)), 0);
+  add(stages.length > 0, () => byNumber('STAGE', columns.stages, 1 << STAGES.length, (bits) => (bits & mask) !== 0));
+  const prefixes = classes.map((prefix) => prefix.toUpperCase());
+  add(classes.length > 0, () =>
+    byText('CLASS', columns.class, columns.classes.texts, (text) => prefixes.some((prefix) => text.startsWith(prefix))),
+  );
+  add(languages.length > 0, () =>
+    byText('LANGUAGE', columns.language, columns.languages.texts, (text) => languages.includes(text)),
+  );
+  add(carriers.length > 0, () =>
+    byText('CARRIER', columns.carrier, CARRIERS, (text) => (carriers as readonly string[]).includes(text)),
+  );
+  add(readingLists.length > 0, () =>
+    byText('READING_LIST', columns.list, columns.lists.texts, (text) =>
+      (JSON.parse(text) as readonly string[]).some((list) => readingLists.includes(list)),
+    ),
+  );
+  add(yearFrom !== null || yearTo !== null, () =>
+    byNumber('YEAR', columns.year, YEARS, (year) => year !== 0 && year >= (yearFrom ?? 0) && year <= (yearTo ?? YEARS)),
+  );
   return checks;
 }
 
+/** A check by a table of all numbers that the column can hold: each text is looked at once, not once a document. */
+function byNumber(
+  field: FacetField,
+  column: Uint8Array | Uint16Array,
+  numbers: number,
+  allows: (number: number) => boolean,
+): Check {
+  const allowed = Uint8Array.from({ length: numbers }, (_none, number) => (allows(number) ? 1 : 0));
+  return {
+    field,
+    passes: (matched) => {
+      const passes = new Uint8Array(matched.length);
+      for (let at = 0; at < matched.length; at++) passes[at] = allowed[column[matched[at] ?? 0] ?? 0] ?? 0;
+      return passes;
+    },
+  };
+}
+
+const byText = (
+  field: FacetField,
+  column: Uint8Array | Uint16Array,
+  texts: readonly string[],
+  allows: (text: string) => boolean,
+): Check => byNumber(field, column, texts.length, (number) => texts[number] !== '' && allows(texts[number] ?? ''));
+
 /** Whether some library of the filter holds the document, with a copy to be had where that is asked. */
-function holderCheck(columns: FacetColumns, filter: SearchFilter): ((ord: number) => boolean) | null {
+function holderCheck(columns: FacetColumns, filter: SearchFilter): Check | null {
   const { libraries, kinds, areas, availableOnly } = filter;
   if (libraries.length === 0 && kinds.length === 0 && areas.length === 0 && !availableOnly) return null;
-  const allowed = new Uint8Array(columns.libraries.texts.length);
-  for (let number = 1; number < allowed.length; number++) {
-    const inLibraries = libraries.length === 0 || libraries.includes(columns.libraries.text(number));
+  // Library, kind, area and availability ask about the same copy: one library must meet all of them.
+  const field =
+    libraries.length > 0 ? 'LIBRARY' : kinds.length > 0 ? 'KIND' : areas.length > 0 ? 'AREA' : 'AVAILABILITY';
+  const allowed = Uint8Array.from(columns.libraries.texts, (library, number) => {
+    const inLibraries = libraries.length === 0 || libraries.includes(library);
     const inKinds = kinds.length === 0 || (kinds as readonly string[]).includes(columns.kinds[number] ?? '');
     const inAreas = areas.length === 0 || areas.includes(columns.areas[number] ?? '');
-    allowed[number] = inLibraries && inKinds && inAreas ? 1 : 0;
-  }
-  return (ord) => {
-    let found = false;
-    columns.eachLibrary(ord, (library, flags) => {
-      if (allowed[library] === 1 && (!availableOnly || (flags & REQUESTABLE) !== 0)) found = true;
-    });
-    return found;
+    return number > 0 && inLibraries && inKinds && inAreas ? 1 : 0;
+  });
+  const needed = availableOnly ? REQUESTABLE : 0;
+  const { pool, libStart, libCount } = columns;
+  const passes = (matched: Uint32Array): Uint8Array => {
+    const result = new Uint8Array(matched.length);
+    for (let at = 0; at < matched.length; at++) {
+      const ord = matched[at] ?? 0;
+      const start = libStart[ord] ?? 0;
+      const end = start + (libCount[ord] ?? 0);
+      for (let copy = start; copy < end && result[at] === 0; copy++) {
+        const entry = pool[copy] ?? 0;
+        if ((entry & needed) === needed) result[at] = allowed[entry >> FLAG_BITS] ?? 0;
+      }
+    }
+    return result;
   };
+  return { field, passes };
 }

@@ -10,14 +10,14 @@ import { type Query, understand } from '../../query.ts';
 import { type Candidate, rerank } from '../../rerank.ts';
 import { FacetColumns } from './columns.ts';
 import { Finder, type Found } from './finder.ts';
-import { type Narrowed, narrow } from './narrow.ts';
-import { sorted } from './sort.ts';
+import { type Narrowed, narrow, narrows } from './narrow.ts';
+import { Sorter } from './sort.ts';
 import type { Index } from './tables.ts';
 
+/** Of more matches than this without a filter the total is a lower bound. */
+const MOST_MATCHES = 200_000;
 /** As many as are ranked by how well they fit; those behind keep the order of popularity. */
 const RERANKED = 300;
-/** Places by which a hit may have moved between two pages and still be found. */
-const MOVED = 100;
 /** Match sets of blank searches, with their facets, that are kept until somebody writes. */
 const KEPT = 24;
 
@@ -35,6 +35,7 @@ export class Searcher {
   readonly columns = new FacetColumns();
   readonly #db: Index;
   readonly #finder: Finder;
+  readonly #sorter: Sorter;
   readonly #doc: Statement<[number], DocRow>;
   readonly #ordOf: Statement<[string], { ord: number }>;
   readonly #aliases: AliasTable;
@@ -46,6 +47,7 @@ export class Searcher {
     this.#db = db;
     this.#aliases = aliases;
     this.#finder = new Finder(db, words, aliases);
+    this.#sorter = new Sorter(db, this.columns);
     this.#doc = db.prepare('SELECT ord, id, tk, title, author, beside FROM sdoc WHERE ord = ?');
     this.#ordOf = db.prepare('SELECT ord FROM sdoc WHERE id = ?');
     this.#version = db.prepare('PRAGMA data_version');
@@ -74,14 +76,16 @@ export class Searcher {
   #search(request: SearchRequest): SearchPage {
     const query = understand(request.text, request.field);
     const blank = request.text.trim() === '';
-    const found = blank ? null : this.#finder.find(query, (ord) => this.#doc.get(ord)?.tk ?? '', this.columns.size);
+    // Behind a filter the least popular may be what is asked for, so that all are looked at.
+    const most = narrows(request.filter) ? Number.POSITIVE_INFINITY : MOST_MATCHES;
+    const found = blank ? null : this.#finder.find(query, this.columns.size, most);
     const { ords, facets } = this.#narrowed(request, found);
     const stageOf = (ord: number): MatchStage => found?.matches.stageOf(ord) ?? 'PHRASE';
     const ordered = this.#ordered(ords, request, query, stageOf, blank);
     const page = this.#page(ordered, request, stageOf);
     return {
       ...page,
-      total: request.groupByWork ? this.#works(ords) : ords.length,
+      total: ordered.length,
       totalIsExact: found?.exact ?? true,
       facets,
       didYouMean: this.#didYouMean(ordered, query, stageOf),
@@ -96,11 +100,11 @@ export class Searcher {
   #narrowed(request: SearchRequest, found: Found | null): Narrowed {
     const { columns } = this;
     const { filter, facets } = request;
-    if (found !== null) return narrow(columns, found.matches.ords, found.matches.size, filter, facets);
+    if (found !== null) return narrow(columns, found.matches.ords, filter, facets);
     const key = JSON.stringify([filter, facets]);
     const known = this.#kept.get(key);
     this.#kept.delete(key);
-    const all = known ?? narrow(columns, columns.everything(), columns.count, filter, facets);
+    const all = known ?? narrow(columns, columns.everything(), filter, facets);
     this.#kept.set(key, all);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
@@ -113,16 +117,11 @@ export class Searcher {
     query: Query,
     stageOf: (ord: number) => MatchStage,
     blank: boolean,
-  ): ArrayLike<number> {
-    const unique = (some: ArrayLike<number>): ArrayLike<number> =>
-      request.groupByWork ? this.#onePerWork(some) : some;
+  ): Uint32Array {
+    const unique = (some: Uint32Array): Uint32Array => (request.groupByWork ? this.#onePerWork(some) : some);
     if (request.sort !== 'RELEVANCE' || query.callNumber !== null) {
       const sort = query.callNumber !== null && request.sort === 'RELEVANCE' ? 'CALL_NUMBER' : request.sort;
-      const needed = this.#needed(request);
-      // Editions of one work fall together: looked at only now and then, because that takes all of them.
-      const enough = (some: readonly number[]): boolean =>
-        some.length >= needed && some.length % needed === 0 && unique(some).length >= needed;
-      return unique(sorted(this.#db, this.columns, ords, sort, enough));
+      return unique(this.#sorter.sorted(ords, sort));
     }
     if (blank) return unique(ords);
     // Stages are found best first; within a stage the place tells the popularity.
@@ -160,33 +159,23 @@ export class Searcher {
     ];
   }
 
-  /** How long a sorted list must be for this page, with room for hits that moved since the page before. */
-  #needed({ after, first }: SearchRequest): number {
-    const cursor = after === null ? null : readCursor(after);
-    return (cursor?.at ?? 0) + first + MOVED;
-  }
-
-  #works(ords: Uint32Array): number {
-    const seen = new Set<number>();
-    for (const ord of ords) seen.add(this.columns.work[ord] ?? 0);
-    return seen.size;
-  }
-
-  #onePerWork(ords: ArrayLike<number>): readonly number[] {
-    const seen = new Set<number>();
-    const kept: number[] = [];
+  #onePerWork(ords: Uint32Array): Uint32Array {
+    const { work, works } = this.columns;
+    const seen = new Uint8Array(works);
+    const kept = new Uint32Array(ords.length);
+    let count = 0;
     for (let at = 0; at < ords.length; at++) {
       const ord = ords[at] ?? 0;
-      const work = this.columns.work[ord] ?? 0;
-      if (seen.has(work)) continue;
-      seen.add(work);
-      kept.push(ord);
+      const number = work[ord] ?? 0;
+      if (seen[number] === 1) continue;
+      seen[number] = 1;
+      kept[count++] = ord;
     }
-    return kept;
+    return kept.subarray(0, count);
   }
 
   #page(
-    ords: ArrayLike<number>,
+    ords: Uint32Array,
     request: SearchRequest,
     stageOf: (ord: number) => MatchStage,
   ): { readonly hits: readonly SearchHit[]; readonly hasNext: boolean } {
@@ -201,15 +190,15 @@ export class Searcher {
   }
 
   /** Behind the hit of the cursor wherever it stands now; where it is gone, at the place it had. */
-  #startOf(ords: ArrayLike<number>, after: string | null): number {
+  #startOf(ords: Uint32Array, after: string | null): number {
     const cursor = after === null ? null : readCursor(after);
     if (cursor === null) return 0;
     const ord = this.#ordOf.get(cursor.id)?.ord;
-    const at = ord === undefined ? -1 : Array.prototype.indexOf.call(ords, ord);
+    const at = ord === undefined ? -1 : ords.indexOf(ord);
     return at === -1 ? Math.min(cursor.at, ords.length) : at + 1;
   }
 
-  #didYouMean(ords: ArrayLike<number>, query: Query, stageOf: (ord: number) => MatchStage): string | null {
+  #didYouMean(ords: Uint32Array, query: Query, stageOf: (ord: number) => MatchStage): string | null {
     const first = ords[0];
     if (first === undefined || !query.han) return null;
     const stage = stageOf(first);

@@ -1,41 +1,46 @@
+import type { Statement } from 'better-sqlite3';
 import type { SearchSort } from '../../engine.ts';
 import type { FacetColumns } from './columns.ts';
 import type { Index } from './tables.ts';
 
-/** Up to this many, the keys of what matched are read and sorted; of more, the index over all keys soon meets enough. */
-const READ_ONE_BY_ONE = 20_000;
+/** Of what was written since an order was read, as many are put in one by one; of more, it is read anew. */
+const MOST_LATE = 500;
 const LARGEST = 0xffff;
 
-/**
- * Matched documents in the order asked; those that lack the value stand at the end, by popularity among equals.
- * `enough` tells of a list whether it is long enough: what lies behind may then be left out.
- */
-export function sorted(
-  db: Index,
-  columns: FacetColumns,
-  ords: Uint32Array,
-  sort: SearchSort,
-  enough: (sorted: readonly number[]) => boolean,
-): ArrayLike<number> {
-  switch (sort) {
-    case 'RELEVANCE':
-      return ords;
-    case 'NEWEST':
-      return byNumber(ords, (ord) => LARGEST - (columns.year[ord] ?? 0));
-    case 'OLDEST':
-      return byNumber(ords, (ord) => columns.year[ord] || LARGEST);
-    case 'MOST_HELD':
-      return byNumber(ords, (ord) => LARGEST - (columns.hold[ord] ?? 0));
-    case 'TITLE_PINYIN':
-      return byKey(db, ords, enough, {
-        key: 'SELECT sort FROM sdoc WHERE ord = ?',
-        all: 'SELECT ord FROM sdoc ORDER BY sort, ord',
-      });
-    case 'CALL_NUMBER':
-      return byKey(db, ords, enough, {
-        key: 'SELECT min(sort) AS sort FROM scall WHERE ord = ?',
-        all: 'SELECT ord FROM scall ORDER BY sort, ord',
-      });
+/** Puts matched documents in the order asked; those that lack the value stand at the end, by popularity among equals. */
+export class Sorter {
+  readonly #columns: FacetColumns;
+  readonly #byTitle: KeyOrder;
+  readonly #byCall: KeyOrder;
+
+  constructor(db: Index, columns: FacetColumns) {
+    this.#columns = columns;
+    this.#byTitle = new KeyOrder(db, columns, {
+      all: "SELECT ord FROM sdoc WHERE sort > '' ORDER BY sort, ord",
+      key: 'SELECT sort FROM sdoc WHERE ord = ?',
+    });
+    this.#byCall = new KeyOrder(db, columns, {
+      all: 'SELECT ord FROM scall ORDER BY sort, ord',
+      key: 'SELECT min(sort) AS sort FROM scall WHERE ord = ?',
+    });
+  }
+
+  sorted(ords: Uint32Array, sort: SearchSort): Uint32Array {
+    const { year, hold } = this.#columns;
+    switch (sort) {
+      case 'RELEVANCE':
+        return ords;
+      case 'NEWEST':
+        return byNumber(ords, (ord) => LARGEST - (year[ord] ?? 0));
+      case 'OLDEST':
+        return byNumber(ords, (ord) => year[ord] || LARGEST);
+      case 'MOST_HELD':
+        return byNumber(ords, (ord) => LARGEST - (hold[ord] ?? 0));
+      case 'TITLE_PINYIN':
+        return this.#byTitle.sorted(ords);
+      case 'CALL_NUMBER':
+        return this.#byCall.sorted(ords);
+    }
   }
 }
 
@@ -58,32 +63,90 @@ function byNumber(ords: Uint32Array, numberOf: (ord: number) => number): Uint32A
   return result;
 }
 
-interface KeyOrder {
-  readonly key: string;
-  readonly all: string;
-}
+/**
+ * All documents in the order of a key, read once: to sort two hundred thousand is then to mark their places and walk
+ * over the marks. Documents written since are put where their keys belong.
+ */
+class KeyOrder {
+  readonly #columns: FacetColumns;
+  readonly #all: Statement<[], number>;
+  readonly #key: Statement<[number], string | null>;
+  #ords = new Uint32Array(0);
+  /** By document: one more than its place in the order; 0 where it has no key. */
+  #places = new Uint32Array(0);
+  #readAt = -1;
 
-function byKey(
-  db: Index,
-  ords: Uint32Array,
-  enough: (sorted: readonly number[]) => boolean,
-  { key, all }: KeyOrder,
-): readonly number[] {
-  if (ords.length <= READ_ONE_BY_ONE) {
-    const read = db.prepare<[number], { sort: string | null }>(key);
-    const keyed = Array.from(ords, (ord) => ({ ord, key: Buffer.from(read.get(ord)?.sort ?? '') }));
-    // Bytes, as the index orders them; an empty key is a missing one.
-    const missing = (bytes: Buffer): number => (bytes.length === 0 ? 1 : 0);
-    keyed.sort((a, b) => missing(a.key) - missing(b.key) || Buffer.compare(a.key, b.key) || a.ord - b.ord);
-    return keyed.map(({ ord }) => ord);
+  constructor(db: Index, columns: FacetColumns, { all, key }: { readonly all: string; readonly key: string }) {
+    this.#columns = columns;
+    this.#all = db.prepare<[], number>(all).pluck();
+    this.#key = db.prepare<[number], string | null>(key).pluck();
   }
-  const left = new Set(ords);
-  const result: number[] = [];
-  const walk = db.prepare<[], number>(all).pluck();
-  for (const ord of walk.iterate()) {
-    if (!left.delete(ord)) continue;
-    result.push(ord);
-    if (left.size === 0 || enough(result)) return result;
+
+  sorted(matched: Uint32Array): Uint32Array {
+    let late = this.#late(matched);
+    if (this.#readAt === -1 || late.length > MOST_LATE) {
+      this.#read();
+      late = [];
+    }
+    const isLate = new Set(late);
+    const marks = new Uint8Array(this.#ords.length);
+    const keyless: number[] = [];
+    for (const ord of matched) {
+      const place = isLate.has(ord) ? 0 : (this.#places[ord] ?? 0);
+      if (place > 0) marks[place - 1] = 1;
+      else if (!isLate.has(ord)) keyless.push(ord);
+    }
+    const inOrder: number[] = [];
+    for (let place = 0; place < marks.length; place++) if (marks[place] === 1) inOrder.push(this.#ords[place] ?? 0);
+    for (const ord of late) {
+      const at = this.#placeOf(ord, inOrder);
+      if (at === null) keyless.push(ord);
+      else inOrder.splice(at, 0, ord);
+    }
+    const result = new Uint32Array(inOrder.length + keyless.length);
+    result.set(inOrder);
+    result.set(
+      keyless.sort((a, b) => a - b),
+      inOrder.length,
+    );
+    return result;
   }
-  return [...result, ...left];
+
+  #late(matched: Uint32Array): readonly number[] {
+    const { writtenAt } = this.#columns;
+    const late: number[] = [];
+    for (const ord of matched) if ((writtenAt[ord] ?? 0) > this.#readAt) late.push(ord);
+    return late;
+  }
+
+  #read(): void {
+    this.#places = new Uint32Array(this.#columns.size);
+    const once: number[] = [];
+    for (const ord of this.#all.iterate()) {
+      if (this.#places[ord] !== 0) continue;
+      this.#places[ord] = once.push(ord);
+    }
+    this.#ords = Uint32Array.from(once);
+    this.#readAt = this.#columns.reads;
+  }
+
+  /** Where a document belongs in a list that is in order; null where it has no key. */
+  #placeOf(ord: number, inOrder: readonly number[]): number | null {
+    const key = this.#keyOf(ord);
+    if (key.length === 0) return null;
+    let [low, high] = [0, inOrder.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = inOrder[middle] ?? 0;
+      // Bytes, as the index orders them.
+      if (Buffer.compare(this.#keyOf(other), key) < 0 || (this.#keyOf(other).equals(key) && other < ord))
+        low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #keyOf(ord: number): Buffer {
+    return Buffer.from(this.#key.get(ord) ?? '');
+  }
 }

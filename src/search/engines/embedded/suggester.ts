@@ -27,9 +27,12 @@ export class Suggester {
 
   constructor(db: Index) {
     const columns = 'd.ord, d.id, d.title, d.author';
-    this.#titles = db.prepare(`SELECT ${columns} FROM sdoc d WHERE tk >= ? AND tk < ? ORDER BY d.ord LIMIT ?`);
+    // Places are chosen from the index over titles alone (`+ord`: not by walking all documents in order of place).
+    this.#titles = db.prepare(
+      `SELECT ${columns} FROM sdoc d WHERE d.ord IN (SELECT ord FROM sdoc WHERE tk >= ? AND tk < ? ORDER BY +ord LIMIT ?) ORDER BY d.ord`,
+    );
     this.#keys = db.prepare(
-      `SELECT DISTINCT ${columns} FROM skey k JOIN sdoc d ON d.ord = k.ord WHERE k.kind = ? AND k.k >= ? AND k.k < ? ORDER BY k.k, d.ord LIMIT ?`,
+      `SELECT ${columns} FROM sdoc d WHERE d.ord IN (SELECT ord FROM skey WHERE kind = ? AND k >= ? AND k < ? ORDER BY k, ord LIMIT ?) ORDER BY d.ord`,
     );
     this.#text = db.prepare(
       `SELECT ${columns} FROM fts f JOIN sdoc d ON d.ord = f.rowid WHERE fts MATCH ? ORDER BY f.rowid LIMIT ?`,
