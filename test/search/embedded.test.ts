@@ -104,3 +104,29 @@ it('counts areas by where a library lies now', async () => {
     await engine.close();
   }
 });
+
+it('keeps to what each library holds while holdings come and go', async () => {
+  const engine = await openEmbeddedEngine({ folder: folder(), aliasFile: null, readers: 1 });
+  const libraries = Array.from({ length: 150 }, (_none, at) => `CN-320508-C-L${at}`);
+  const books = Array.from({ length: 100 }, (_none, at) => doc(`书${at}`));
+  try {
+    // Each round leaves the room of the round before: the columns of a reader must neither mix them up nor grow for ever.
+    for (let round = 1; round <= 16; round++) {
+      const held = libraries.slice(round, round + (round % 2 === 0 ? 140 : 50));
+      const some = books.map((book, at) => ({
+        ...book,
+        version: round,
+        holdings: held.slice(at % 7).map((library) => holding({ library })),
+      }));
+      await engine.put(some, [], round);
+      const page = await engine.search(request('书', { facets: ['LIBRARY'] }), new AbortController().signal);
+      const counts = new Map(page.facets[0]?.values.map(({ value, count }) => [value, count]));
+      for (const library of libraries) {
+        const holders = some.filter(({ holdings }) => holdings.some((one) => one.library === library)).length;
+        expect(counts.get(library) ?? 0, `${library} in round ${round}`).toBe(holders);
+      }
+    }
+  } finally {
+    await engine.close();
+  }
+});

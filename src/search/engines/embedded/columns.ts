@@ -5,6 +5,10 @@ import type { Index } from './tables.ts';
 export const REQUESTABLE = 1;
 export const AVAILABLE = 2;
 export const FLAG_BITS = 2;
+const ROWS_AT_ONCE = 20_000;
+/** The pool is not written anew for fewer. */
+const LEAST_UNUSED = 100_000;
+const COLUMNS = 'ord, work, hold, year, language, carrier, class, stages, lists, libs';
 
 interface Row {
   readonly ord: number;
@@ -98,25 +102,47 @@ export class FacetColumns {
   /** One more than the highest place in the order. */
   size = 0;
   count = 0;
+  /** Entries of {@link pool} that nobody's start and count reach. */
+  #unused = 0;
   #touched = -1;
+  #readTo = -1;
+  #complete = false;
+
+  /**
+   * Reads the next `rows` documents of an index that is read for the first time. What is written meanwhile is brought
+   * by the first {@link refresh}.
+   *
+   * @returns whether there are more
+   */
+  readSome(db: Index, rows: number): boolean {
+    if (this.#touched === -1) {
+      this.#touched = lastWrite(db);
+      this.#readLibraries(db);
+    }
+    const some = db
+      .prepare<[number, number], Row>(`SELECT ${COLUMNS} FROM sdoc WHERE ord > ? ORDER BY ord LIMIT ?`)
+      .all(this.#readTo, rows);
+    for (const row of some) this.#set(row);
+    this.#readTo = some.at(-1)?.ord ?? this.#readTo;
+    this.#complete = some.length < rows;
+    return !this.#complete;
+  }
 
   /** Reads what changed since the last call; the whole index at first. */
   refresh(db: Index): void {
-    const last = db
-      .prepare<[], { touched: number | null }>(
-        'SELECT max(coalesce((SELECT max(touched) FROM sdoc), -1), coalesce((SELECT max(touched) FROM gone), -1)) AS touched',
-      )
-      .get()?.touched;
-    if (last === null || last === undefined || last === this.#touched) return;
+    while (!this.#complete && this.readSome(db, ROWS_AT_ONCE));
+    const last = lastWrite(db);
+    if (last === this.#touched) return;
     const bound = this.#touched;
     this.reads += 1;
     this.#readLibraries(db);
-    const columns = 'ord, work, hold, year, language, carrier, class, stages, lists, libs';
-    const rows = db.prepare<[number], Row>(`SELECT ${columns} FROM sdoc WHERE touched > ? ORDER BY ord`).iterate(bound);
-    for (const row of rows) this.#set(row);
+    // `+ord`: by the index of what was written last, not through all documents.
+    const written = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM sdoc WHERE touched > ? ORDER BY +ord`);
+    for (const row of written.iterate(bound)) this.#set(row);
     for (const { ord } of db.prepare<[number], { ord: number }>('SELECT ord FROM gone WHERE touched > ?').all(bound))
       this.#drop(ord);
     this.#touched = last;
+    if (this.#unused > LEAST_UNUSED && this.#unused * 2 > this.#poolEnd) this.#closeRanks();
   }
 
   /** Calls back with the number of each library that holds the document, and whether it is requestable and available. */
@@ -180,12 +206,10 @@ export class FacetColumns {
     this.hold[ord] = Math.min(row.hold, 0xffff);
     this.work[ord] = this.#works.number(row.work);
     const libs = JSON.parse(row.libs) as readonly (readonly [string, number])[];
-    this.#reserve(libs.length);
-    this.libStart[ord] = this.#poolEnd;
-    this.libCount[ord] = libs.length;
+    let at = this.#roomFor(ord, libs.length);
     this.flags[ord] = 0;
     for (const [library, flags] of libs) {
-      this.pool[this.#poolEnd++] = (this.libraries.number(library) << FLAG_BITS) | flags;
+      this.pool[at++] = (this.libraries.number(library) << FLAG_BITS) | flags;
       this.flags[ord] |= flags;
     }
     this.#setHolders(ord);
@@ -194,6 +218,7 @@ export class FacetColumns {
   #drop(ord: number): void {
     if (ord >= this.size || this.alive[ord] !== 1) return;
     this.alive[ord] = 0;
+    this.#unused += this.libCount[ord] ?? 0;
     this.libCount[ord] = 0;
     this.count -= 1;
   }
@@ -219,10 +244,46 @@ export class FacetColumns {
     this.libCount = enlarged(this.libCount, new Uint16Array(room));
   }
 
-  #reserve(more: number): void {
-    if (this.#poolEnd + more <= this.pool.length) return;
-    this.pool = enlarged(this.pool, new Uint16Array(Math.ceil((this.#poolEnd + more) * 1.5)));
+  /** Where the libraries of a document go: in the place of those it had, or at the end. */
+  #roomFor(ord: number, libraries: number): number {
+    const had = this.libCount[ord] ?? 0;
+    this.libCount[ord] = libraries;
+    if (libraries <= had) {
+      this.#unused += had - libraries;
+      return this.libStart[ord] ?? 0;
+    }
+    this.#unused += had;
+    const start = this.#poolEnd;
+    this.#poolEnd += libraries;
+    if (this.#poolEnd > this.pool.length)
+      this.pool = enlarged(this.pool, new Uint16Array(Math.ceil(this.#poolEnd * 1.5)));
+    this.libStart[ord] = start;
+    return start;
   }
+
+  /** Writes the pool anew without the entries that nobody reaches. */
+  #closeRanks(): void {
+    const pool = new Uint16Array(Math.ceil((this.#poolEnd - this.#unused) * 1.2));
+    let end = 0;
+    for (let ord = 0; ord < this.size; ord++) {
+      const start = this.libStart[ord] ?? 0;
+      const count = this.libCount[ord] ?? 0;
+      pool.set(this.pool.subarray(start, start + count), end);
+      this.libStart[ord] = end;
+      end += count;
+    }
+    this.pool = pool;
+    this.#poolEnd = end;
+    this.#unused = 0;
+  }
+}
+
+/** The number of the last write; 0 before any. */
+function lastWrite(db: Index): number {
+  const last = db.prepare<[], { touched: number }>(
+    'SELECT max(coalesce((SELECT max(touched) FROM sdoc), 0), coalesce((SELECT max(touched) FROM gone), 0)) AS touched',
+  );
+  return last.get()?.touched ?? 0;
 }
 
 function enlarged<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(from: T, to: T): T {

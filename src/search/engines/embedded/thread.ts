@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Call, ReaderCall, ThreadData, WriterCall } from './messages.ts';
-import { IndexReader } from './reader.ts';
+import { IndexReader, LOOK_MS } from './reader.ts';
 import { IndexWriter } from './writer.ts';
 
 /** Entry of the index's threads: one call at a time, answered by its number. */
@@ -8,6 +8,20 @@ const { role, folder, aliasFile } = workerData as ThreadData;
 const port = parentPort;
 if (port === null) throw new Error('this file is a thread');
 const part = role === 'writer' ? new IndexWriter(folder) : new IndexReader(folder, aliasFile);
+if (part instanceof IndexReader) follow(part);
+
+/** Looks for a new index now and then, and reads it part by part, so that questions are answered in between. */
+function follow(reader: IndexReader): void {
+  if (reader.closed) return;
+  let more = false;
+  try {
+    more = reader.follow();
+  } catch {
+    // Whoever asks next is told, unless it has mended itself by then.
+  }
+  if (more) setImmediate(follow, reader);
+  else setTimeout(follow, LOOK_MS, reader).unref();
+}
 
 port.on('message', (message: { readonly number: number; readonly call: Call } | 'close') => {
   if (message === 'close') {
