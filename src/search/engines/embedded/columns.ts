@@ -1,13 +1,9 @@
 import { CARRIERS } from '../../../record/description.ts';
+import { BitColumns, Dictionary, enlarged } from './dictionary.ts';
+import { HolderPool } from './holder-pool.ts';
 import type { Index } from './tables.ts';
 
-/** Per document: one small number in a typed array a facet, and its libraries in a pool; all exact and in memory. */
-export const REQUESTABLE = 1;
-export const AVAILABLE = 2;
-export const FLAG_BITS = 2;
 const ROWS_AT_ONCE = 20_000;
-/** The pool is not written anew for fewer. */
-const LEAST_UNUSED = 100_000;
 const COLUMNS = 'ord, work, hold, year, language, carrier, class, stages, lists, libs';
 
 interface Row {
@@ -23,50 +19,7 @@ interface Row {
   readonly libs: string;
 }
 
-/** Texts numbered in the order they are first met; 0 is “none”. */
-class Dictionary {
-  readonly #numbers = new Map<string, number>();
-  readonly texts: string[] = [''];
-
-  number(text: string | null): number {
-    if (text === null || text === '') return 0;
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.texts.length);
-    return this.texts.push(text) - 1;
-  }
-
-  find(text: string): number | undefined {
-    return this.#numbers.get(text);
-  }
-
-  text(number: number): string {
-    return this.texts[number] ?? '';
-  }
-}
-
-/** A few words of each document as bits, so that counting them does not walk its libraries: 32 words a column. */
-export class BitColumns {
-  readonly words = new Dictionary();
-  readonly columns: Uint32Array[] = [];
-
-  add(ord: number, word: string, room: number): void {
-    const number = this.words.number(word);
-    const column = number >> 5;
-    const bits = this.columns[column] ?? new Uint32Array(room);
-    bits[ord] = (bits[ord] ?? 0) | (1 << (number & 31));
-    this.columns[column] = bits;
-  }
-
-  clear(ord: number): void {
-    for (const bits of this.columns) bits[ord] = 0;
-  }
-
-  grow(room: number): void {
-    for (const [at, bits] of this.columns.entries()) this.columns[at] = enlarged(bits, new Uint32Array(room));
-  }
-}
-
+/** Per document: one small number in a typed array a facet, and its libraries in a pool; all exact and in memory. */
 export class FacetColumns {
   readonly libraries = new Dictionary();
   readonly languages = new Dictionary();
@@ -78,9 +31,9 @@ export class FacetColumns {
   readonly areas: string[] = [''];
   alive = new Uint8Array(0);
   year = new Uint16Array(0);
-  language = new Uint8Array(0);
+  language = new Uint16Array(0);
   carrier = new Uint8Array(0);
-  class = new Uint16Array(0);
+  class = new Uint32Array(0);
   stages = new Uint8Array(0);
   list = new Uint16Array(0);
   hold = new Uint16Array(0);
@@ -93,17 +46,10 @@ export class FacetColumns {
   /** Kinds and areas of all holders. */
   readonly holderKinds = new BitColumns();
   readonly holderAreas = new BitColumns();
-  /** Where the libraries of a document begin in {@link pool}, and how many they are. */
-  libStart = new Int32Array(0);
-  libCount = new Uint16Array(0);
-  /** The number of a library, then two bits of flags. */
-  pool = new Uint16Array(1024);
-  #poolEnd = 0;
+  readonly holders = new HolderPool();
   /** One more than the highest place in the order. */
   size = 0;
   count = 0;
-  /** Entries of {@link pool} that nobody's start and count reach. */
-  #unused = 0;
   #touched = -1;
   #readTo = -1;
   #complete = false;
@@ -142,17 +88,7 @@ export class FacetColumns {
     for (const { ord } of db.prepare<[number], { ord: number }>('SELECT ord FROM gone WHERE touched > ?').all(bound))
       this.#drop(ord);
     this.#touched = last;
-    if (this.#unused > LEAST_UNUSED && this.#unused * 2 > this.#poolEnd) this.#closeRanks();
-  }
-
-  /** Calls back with the number of each library that holds the document, and whether it is requestable and available. */
-  eachLibrary(ord: number, visit: (library: number, flags: number) => void): void {
-    const start = this.libStart[ord] ?? 0;
-    const end = start + (this.libCount[ord] ?? 0);
-    for (let at = start; at < end; at++) {
-      const entry = this.pool[at] ?? 0;
-      visit(entry >> FLAG_BITS, entry & 3);
-    }
+    this.holders.tidy();
   }
 
   /** Works are numbered from 1. */
@@ -185,7 +121,7 @@ export class FacetColumns {
   #setHolders(ord: number): void {
     this.holderKinds.clear(ord);
     this.holderAreas.clear(ord);
-    this.eachLibrary(ord, (library) => {
+    this.holders.each(ord, (library) => {
       this.holderKinds.add(ord, this.kinds[library] ?? '', this.alive.length);
       this.holderAreas.add(ord, this.areas[library] ?? '', this.alive.length);
     });
@@ -206,20 +142,16 @@ export class FacetColumns {
     this.hold[ord] = Math.min(row.hold, 0xffff);
     this.work[ord] = this.#works.number(row.work);
     const libs = JSON.parse(row.libs) as readonly (readonly [string, number])[];
-    let at = this.#roomFor(ord, libs.length);
-    this.flags[ord] = 0;
-    for (const [library, flags] of libs) {
-      this.pool[at++] = (this.libraries.number(library) << FLAG_BITS) | flags;
-      this.flags[ord] |= flags;
-    }
+    const entries = libs.map(([library, flags]) => HolderPool.entry(this.libraries.number(library), flags));
+    this.holders.put(ord, entries);
+    this.flags[ord] = libs.reduce((all, [, flags]) => all | flags, 0);
     this.#setHolders(ord);
   }
 
   #drop(ord: number): void {
     if (ord >= this.size || this.alive[ord] !== 1) return;
     this.alive[ord] = 0;
-    this.#unused += this.libCount[ord] ?? 0;
-    this.libCount[ord] = 0;
+    this.holders.drop(ord);
     this.count -= 1;
   }
 
@@ -229,9 +161,9 @@ export class FacetColumns {
     const room = Math.max(1024, Math.ceil(size * 1.5));
     this.alive = enlarged(this.alive, new Uint8Array(room));
     this.year = enlarged(this.year, new Uint16Array(room));
-    this.language = enlarged(this.language, new Uint8Array(room));
+    this.language = enlarged(this.language, new Uint16Array(room));
     this.carrier = enlarged(this.carrier, new Uint8Array(room));
-    this.class = enlarged(this.class, new Uint16Array(room));
+    this.class = enlarged(this.class, new Uint32Array(room));
     this.stages = enlarged(this.stages, new Uint8Array(room));
     this.list = enlarged(this.list, new Uint16Array(room));
     this.flags = enlarged(this.flags, new Uint8Array(room));
@@ -240,41 +172,7 @@ export class FacetColumns {
     this.writtenAt = enlarged(this.writtenAt, new Uint32Array(room));
     this.holderKinds.grow(room);
     this.holderAreas.grow(room);
-    this.libStart = enlarged(this.libStart, new Int32Array(room));
-    this.libCount = enlarged(this.libCount, new Uint16Array(room));
-  }
-
-  /** Where the libraries of a document go: in the place of those it had, or at the end. */
-  #roomFor(ord: number, libraries: number): number {
-    const had = this.libCount[ord] ?? 0;
-    this.libCount[ord] = libraries;
-    if (libraries <= had) {
-      this.#unused += had - libraries;
-      return this.libStart[ord] ?? 0;
-    }
-    this.#unused += had;
-    const start = this.#poolEnd;
-    this.#poolEnd += libraries;
-    if (this.#poolEnd > this.pool.length)
-      this.pool = enlarged(this.pool, new Uint16Array(Math.ceil(this.#poolEnd * 1.5)));
-    this.libStart[ord] = start;
-    return start;
-  }
-
-  /** Writes the pool anew without the entries that nobody reaches. */
-  #closeRanks(): void {
-    const pool = new Uint16Array(Math.ceil((this.#poolEnd - this.#unused) * 1.2));
-    let end = 0;
-    for (let ord = 0; ord < this.size; ord++) {
-      const start = this.libStart[ord] ?? 0;
-      const count = this.libCount[ord] ?? 0;
-      pool.set(this.pool.subarray(start, start + count), end);
-      this.libStart[ord] = end;
-      end += count;
-    }
-    this.pool = pool;
-    this.#poolEnd = end;
-    this.#unused = 0;
+    this.holders.grow(room);
   }
 }
 
@@ -284,9 +182,4 @@ function lastWrite(db: Index): number {
     'SELECT max(coalesce((SELECT max(touched) FROM sdoc), 0), coalesce((SELECT max(touched) FROM gone), 0)) AS touched',
   );
   return last.get()?.touched ?? 0;
-}
-
-function enlarged<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

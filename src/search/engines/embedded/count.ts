@@ -1,7 +1,9 @@
 import { STAGES } from '../../../catalogue/edition.ts';
 import { CARRIERS } from '../../../record/description.ts';
 import type { FacetField, SearchFilter } from '../../engine.ts';
-import { AVAILABLE, type BitColumns, type FacetColumns, FLAG_BITS, REQUESTABLE } from './columns.ts';
+import type { FacetColumns } from './columns.ts';
+import type { BitColumns } from './dictionary.ts';
+import { AVAILABLE, FLAG_BITS, REQUESTABLE } from './holder-pool.ts';
 
 /** A value of a facet and the documents that bear it. */
 export interface ValueCount {
@@ -27,8 +29,11 @@ export function countValues(
 ): readonly ValueCount[] {
   const byLibrary = (words: readonly string[]): readonly ValueCount[] =>
     countByLibrary(columns, words, availableOnly, groups);
-  const byNumber = (column: Uint8Array | Uint16Array, size: number, words: WordsOf): readonly ValueCount[] =>
-    told(countByNumber(column, size, groups), words);
+  const byNumber = (
+    column: Uint8Array | Uint16Array | Uint32Array,
+    size: number,
+    words: WordsOf,
+  ): readonly ValueCount[] => told(countByNumber(column, size, groups), words);
   switch (field) {
     case 'LIBRARY':
       return byLibrary(columns.libraries.texts);
@@ -61,7 +66,11 @@ const listsIn = (text: string): readonly string[] => (text === '' ? [] : (JSON.p
 
 type WordsOf = (number: number) => readonly string[];
 
-function countByNumber(column: Uint8Array | Uint16Array, size: number, groups: readonly Uint32Array[]): Uint32Array {
+function countByNumber(
+  column: Uint8Array | Uint16Array | Uint32Array,
+  size: number,
+  groups: readonly Uint32Array[],
+): Uint32Array {
   const counts = new Uint32Array(size);
   for (const ords of groups) {
     for (let at = 0; at < ords.length; at++) {
@@ -98,14 +107,14 @@ function countByLibrary(
   const wordOf = Uint16Array.from(words, (word) => names.indexOf(word));
   const counts = new Uint32Array(names.length);
   const seenAt = new Uint32Array(names.length);
-  const { pool, libStart, libCount } = columns;
+  const { entries, starts, counts: holders } = columns.holders;
   for (const ords of groups) {
     for (let index = 0; index < ords.length; index++) {
       const ord = ords[index] ?? 0;
-      const start = libStart[ord] ?? 0;
-      const end = start + (libCount[ord] ?? 0);
+      const start = starts[ord] ?? 0;
+      const end = start + (holders[ord] ?? 0);
       for (let at = start; at < end; at++) {
-        const entry = pool[at] ?? 0;
+        const entry = entries[at] ?? 0;
         if (availableOnly && (entry & REQUESTABLE) === 0) continue;
         const number = wordOf[entry >> FLAG_BITS] ?? 0;
         if (seenAt[number] === ord + 1) continue;

@@ -1,8 +1,9 @@
 import { STAGES } from '../../../catalogue/edition.ts';
 import { CARRIERS } from '../../../record/description.ts';
 import type { FacetField, SearchFilter, SearchPage } from '../../engine.ts';
-import { type FacetColumns, FLAG_BITS, REQUESTABLE } from './columns.ts';
+import type { FacetColumns } from './columns.ts';
 import { countValues, YEARS } from './count.ts';
+import { FLAG_BITS, REQUESTABLE } from './holder-pool.ts';
 
 /** A condition of the filter. Facets count what passes all conditions but their own. */
 interface Check {
@@ -104,7 +105,7 @@ function checksOf(columns: FacetColumns, filter: SearchFilter): readonly Check[]
 /** A check by a table of all numbers that the column can hold: each text is looked at once, not once a document. */
 function byNumber(
   field: FacetField,
-  column: Uint8Array | Uint16Array,
+  column: Uint8Array | Uint16Array | Uint32Array,
   numbers: number,
   allows: (number: number) => boolean,
 ): Check {
@@ -121,7 +122,7 @@ function byNumber(
 
 const byText = (
   field: FacetField,
-  column: Uint8Array | Uint16Array,
+  column: Uint8Array | Uint16Array | Uint32Array,
   texts: readonly string[],
   allows: (text: string) => boolean,
 ): Check => byNumber(field, column, texts.length, (number) => texts[number] !== '' && allows(texts[number] ?? ''));
@@ -140,15 +141,15 @@ function holderCheck(columns: FacetColumns, filter: SearchFilter): Check | null 
     return number > 0 && inLibraries && inKinds && inAreas ? 1 : 0;
   });
   const needed = availableOnly ? REQUESTABLE : 0;
-  const { pool, libStart, libCount } = columns;
+  const { entries, starts, counts } = columns.holders;
   const passes = (matched: Uint32Array): Uint8Array => {
     const result = new Uint8Array(matched.length);
     for (let at = 0; at < matched.length; at++) {
       const ord = matched[at] ?? 0;
-      const start = libStart[ord] ?? 0;
-      const end = start + (libCount[ord] ?? 0);
+      const start = starts[ord] ?? 0;
+      const end = start + (counts[ord] ?? 0);
       for (let copy = start; copy < end && result[at] === 0; copy++) {
-        const entry = pool[copy] ?? 0;
+        const entry = entries[copy] ?? 0;
         if ((entry & needed) === needed) result[at] = allowed[entry >> FLAG_BITS] ?? 0;
       }
     }

@@ -140,7 +140,7 @@ export class Searcher {
     let isNear = false;
     if (near !== null) {
       const library = this.columns.libraries.find(near);
-      this.columns.eachLibrary(ord, (holder) => {
+      this.columns.holders.each(ord, (holder) => {
         if (holder === library) isNear = true;
       });
     }
