@@ -7,12 +7,44 @@ export interface Run {
   readonly text: string;
 }
 
-/** Han by script alone would take radicals such as `⺀`, which are no letters; and no word of letters runs on into Han. */
-const RUN = /((?:(?=[\p{L}\p{N}])\p{Script=Han})+)|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
+const SIGN = 0;
+const WORD = 1;
+const HAN = 2;
 
-/** The runs of a text, folded. Punctuation and blanks only divide; `哈利·波特` is two runs. */
+/**
+ * What each UTF-16 unit is: regular expressions over Unicode properties take most of the time of an analysis. Han by
+ * script alone would take radicals such as `⺀`, which are no letters.
+ */
+const KINDS = Uint8Array.from({ length: 0x10000 }, (_none, unit) => kindOf(String.fromCharCode(unit)));
+
+function kindOf(char: string): number {
+  if (!/[\p{L}\p{N}]/u.test(char)) return SIGN;
+  return /\p{Script=Han}/u.test(char) ? HAN : WORD;
+}
+
+/** Units of the character at this place: two for one beyond the first plane. */
+const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+
+const kindAt = (text: string, at: number, width: number): number =>
+  width === 1 ? (KINDS[text.charCodeAt(at)] ?? SIGN) : kindOf(text.slice(at, at + width));
+
+/** The runs of a text, folded. Punctuation and blanks only divide; `哈利·波特` is two runs, and no word runs on into Han. */
 export function runsOf(text: string): readonly Run[] {
-  return [...fold(text).matchAll(RUN)].map(([whole, han]) => ({ han: han !== undefined, text: whole }));
+  const folded = fold(text);
+  const runs: Run[] = [];
+  let start = 0;
+  let kind = SIGN;
+  for (let at = 0; at <= folded.length; ) {
+    const width = widthAt(folded, at);
+    const next = at === folded.length ? SIGN : kindAt(folded, at, width);
+    if (next !== kind) {
+      if (kind !== SIGN) runs.push({ han: kind === HAN, text: folded.slice(start, at) });
+      start = at;
+      kind = next;
+    }
+    at += width;
+  }
+  return runs;
 }
 
 /**
@@ -35,15 +67,20 @@ export function joinedRuns(text: string): readonly Run[] {
  * dictionary segmentation: substring recall 1.000 instead of 0.62.
  */
 export function tokensOf(text: string): string {
-  const tokens: string[] = [];
-  for (const { han, text: run } of joinedRuns(text)) {
-    if (!han) tokens.push(run);
-    else {
-      const chars = [...run];
-      for (const [at, char] of chars.entries()) tokens.push(char + (chars[at + 1] ?? ''));
-    }
+  return joinedRuns(text)
+    .map((run) => (run.han ? pairsOf(run.text) : run.text))
+    .join(' ');
+}
+
+function pairsOf(han: string): string {
+  let pairs = '';
+  for (let at = 0; at < han.length; ) {
+    const next = at + widthAt(han, at);
+    const end = next < han.length ? next + widthAt(han, next) : next;
+    pairs += at === 0 ? han.slice(at, end) : ` ${han.slice(at, end)}`;
+    at = next;
   }
-  return tokens.join(' ');
+  return pairs;
 }
 
 /** The FTS5 expression for one run: a phrase of its pairs, or a prefix for a single character. */
@@ -55,11 +92,20 @@ export function expressionOf({ han, text }: Run, last = false): string {
   return `"${pairs.join(' ')}"`;
 }
 
-const NOT_WORD = /[^\p{L}\p{N}]+/gu;
-
 /** A title as an exact key: folded, letters and digits only. */
 export function titleKey(text: string): string {
-  return fold(text).replace(NOT_WORD, '');
+  const folded = fold(text);
+  let key = '';
+  let start = 0;
+  for (let at = 0; at < folded.length; ) {
+    const width = widthAt(folded, at);
+    if (kindAt(folded, at, width) === SIGN) {
+      key += folded.slice(start, at);
+      start = at + width;
+    }
+    at += width;
+  }
+  return start === 0 ? folded : key + folded.slice(start);
 }
 
 const NUMERAL = /[〇零一二两三四五六七八九十百]+|[ivx]+(?![a-z])|\d+/gu;

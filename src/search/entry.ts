@@ -1,10 +1,9 @@
-import { toIsbn10 } from '../base/isbn.ts';
 import { STAGES } from '../catalogue/edition.ts';
 import { numeralKey, titleKey, tokensOf } from './analyse.ts';
 import { callNumberSort } from './call-number.ts';
 import type { SearchDoc } from './document.ts';
 import { KEY } from './keys.ts';
-import { readingsOf, southern } from './pinyin.ts';
+import { type Readings, readingsOf, southern } from './pinyin.ts';
 
 /** A document as the rows of the index. */
 export interface Entry {
@@ -32,11 +31,13 @@ export interface Entry {
 
 export const AUTHOR_SEPARATOR = '\u001f';
 const tokensOfAll = (texts: readonly string[]): string => texts.map(tokensOf).join(' ');
+const NOTHING_TOLD = /(?:出版社|有限责任公司|有限公司|股份)/gu;
 
 export function entryOf(doc: SearchDoc): Entry {
   const part = [doc.partNumber, doc.partTitle].filter((text) => text !== null).join(' ');
   const whole = part === '' ? doc.title : `${doc.title} ${part}`;
   const readings = readingsOf(doc.title);
+  const tk = titleKey(doc.title);
   const titles = [
     doc.title,
     ...(doc.subtitle === null ? [] : [doc.subtitle]),
@@ -44,24 +45,24 @@ export function entryOf(doc: SearchDoc): Entry {
     ...doc.otherTitles,
   ];
   return {
-    tk: titleKey(doc.title),
+    tk,
     title: whole,
     author: doc.contributors.map(titleKey).join(AUTHOR_SEPARATOR),
-    sort: readings.joined[0] ?? titleKey(doc.title),
+    sort: readings.joined[0] ?? tk,
     stages: doc.stages.reduce((mask, stage) => mask | (1 << STAGES.indexOf(stage)), 0),
     lists: JSON.stringify(doc.readingLists),
     libs: JSON.stringify(
       doc.holdings.map((holding) => [holding.library, (holding.requestable ? 1 : 0) | (holding.available ? 2 : 0)]),
     ),
     beside: titleKey([...doc.series, ...doc.subjects].join(' ')),
-    keys: keysOf(doc, whole, readings),
+    keys: keysOf(doc, { tk, whole, readings }),
     calls: callKeysOf(doc),
     fts: {
       t: tokensOfAll(titles),
       a: tokensOfAll(doc.contributors),
       ser: tokensOfAll(doc.series),
       subj: tokensOfAll(doc.subjects),
-      pub: tokensOf((doc.publisher ?? '').replace(/(?:出版社|有限责任公司|有限公司|股份)/gu, ' ')),
+      pub: tokensOf((doc.publisher ?? '').replace(NOTHING_TOLD, ' ')),
       py: syllablePairs(readings.syllables),
     },
   };
@@ -69,8 +70,10 @@ export function entryOf(doc: SearchDoc): Entry {
 
 /** The call numbers and the class of a document as they sort, each once. */
 export function callKeysOf({ holdings, classNumber }: SearchDoc): readonly string[] {
-  const numbers = holdings.flatMap((holding) => holding.callNumbers).concat(classNumber ?? []);
-  return [...new Set(numbers.map(callNumberSort))].filter((key) => key !== '');
+  // Copies of a book stand at the same number in most libraries.
+  const numbers = new Set(classNumber === null ? [] : [classNumber]);
+  for (const { callNumbers } of holdings) for (const number of callNumbers) numbers.add(number);
+  return [...new Set([...numbers].map(callNumberSort))].filter((key) => key !== '');
 }
 
 /** Pairs of syllables as tokens: `xiyou youji ji`, so that any two sounds beside each other are found quickly. */
@@ -78,38 +81,61 @@ export function syllablePairs(syllables: readonly string[]): string {
   return syllables.map((syllable, at) => syllable + (syllables[at + 1] ?? '')).join(' ');
 }
 
-function keysOf(
-  doc: SearchDoc,
-  whole: string,
-  readings: ReturnType<typeof readingsOf>,
-): readonly (readonly [number, string])[] {
-  const keys = new Map<string, readonly [number, string]>();
-  const add = (kind: number, key: string): void => {
-    if (key !== '') keys.set(`${kind} ${key}`, [kind, key]);
-  };
-  for (const isbn of doc.isbns) {
-    add(KEY.identifier, isbn);
-    add(KEY.identifier, toIsbn10(isbn) ?? '');
+interface Titled {
+  readonly tk: string;
+  readonly whole: string;
+  readonly readings: Readings;
+}
+
+type Key = readonly [kind: number, key: string];
+
+/** The exact keys of a document beside its `tk`, each once. Ten digits of an ISBN are asked for as thirteen. */
+function keysOf(doc: SearchDoc, titled: Titled): readonly Key[] {
+  const keys = new Keys();
+  for (const isbn of doc.isbns) keys.add(KEY.identifier, isbn);
+  for (const identifier of doc.identifiers) keys.add(KEY.identifier, identifierKey(identifier));
+  addTitles(keys, doc, titled);
+  for (const name of doc.contributors) addName(keys, name);
+  const barcodes = new Set<string>();
+  for (const holding of doc.holdings) for (const barcode of holding.barcodes) barcodes.add(barcode.toLowerCase());
+  for (const barcode of barcodes) if (barcode !== '') keys.all.push([KEY.barcode, barcode]);
+  return keys.all;
+}
+
+function addTitles(keys: Keys, { title, subtitle, otherTitles }: SearchDoc, { tk, whole, readings }: Titled): void {
+  for (const other of new Set([whole, ...otherTitles, `${title}${subtitle ?? ''}`])) {
+    const key = other === title ? tk : titleKey(other);
+    if (key !== tk) keys.add(KEY.title, key);
   }
-  for (const identifier of doc.identifiers) add(KEY.identifier, identifierKey(identifier));
-  for (const barcode of doc.holdings.flatMap((holding) => holding.barcodes)) add(KEY.barcode, barcode.toLowerCase());
-  for (const title of [whole, ...doc.otherTitles, `${doc.title}${doc.subtitle ?? ''}`]) add(KEY.title, titleKey(title));
-  for (const title of [doc.title, whole])
-    if (numeralKey(title) !== titleKey(title) || /\d/.test(title)) add(KEY.numeral, numeralKey(title));
-  for (const joined of readings.joined) add(KEY.joined, joined);
-  for (const joined of readings.joined.slice(0, 1))
-    if (southern(joined) !== joined) add(KEY.southern, southern(joined));
-  for (const initials of readings.initials) add(KEY.initials, initials);
-  for (const name of doc.contributors) {
-    add(KEY.author, titleKey(name));
-    // People look for the family name of 儒勒·凡尔纳 and for 罗琳.
-    const last = name.split(/[·•．・]/u).at(-1) ?? '';
-    if (last !== name) add(KEY.author, titleKey(last));
-    const sound = readingsOf(name, 'name');
-    add(KEY.authorJoined, sound.joined[0] ?? '');
-    add(KEY.authorInitials, sound.initials[0] ?? '');
+  for (const one of new Set([title, whole])) {
+    const numeral = numeralKey(one);
+    if (numeral !== titleKey(one) || /\d/.test(one)) keys.add(KEY.numeral, numeral);
   }
-  return [...keys.values()];
+  for (const joined of readings.joined) keys.add(KEY.joined, joined);
+  const [likeliest = ''] = readings.joined;
+  if (southern(likeliest) !== likeliest) keys.add(KEY.southern, southern(likeliest));
+  for (const initials of readings.initials) keys.add(KEY.initials, initials);
+}
+
+function addName(keys: Keys, name: string): void {
+  keys.add(KEY.author, titleKey(name));
+  // People look for the family name of 儒勒·凡尔纳 and for 罗琳.
+  const last = name.split(/[·•．・]/u).at(-1) ?? '';
+  if (last !== name) keys.add(KEY.author, titleKey(last));
+  const sound = readingsOf(name, 'name');
+  keys.add(KEY.authorJoined, sound.joined[0] ?? '');
+  keys.add(KEY.authorInitials, sound.initials[0] ?? '');
+}
+
+class Keys {
+  readonly all: Key[] = [];
+
+  /** There are about ten, barcodes apart: looking through them is quicker than making a set. */
+  add(kind: number, key: string): void {
+    if (key === '') return;
+    for (const [other, known] of this.all) if (other === kind && known === key) return;
+    this.all.push([kind, key]);
+  }
 }
 
 /** Identifiers without marks: ISSN, 统一书号, standard numbers. */

@@ -1,5 +1,6 @@
 import { pinyin, polyphonic } from 'pinyin-pro';
 import { fold, hasHan } from '../base/fold.ts';
+import { titleKey } from './analyse.ts';
 
 /** How a text is typed by its sound: each reading joined (`xiyouji`) and as initials (`xyj`); the likeliest first. */
 export interface Readings {
@@ -37,44 +38,48 @@ export function readingsOf(text: string, kind: 'title' | 'name' = 'title'): Read
 }
 
 function readingsIn(text: string, kind: 'title' | 'name'): Readings {
-  const han = [...fold(text)].filter((char) => /[\p{L}\p{N}]/u.test(char)).slice(0, MOST_CHARACTERS);
-  const word = han.join('');
+  const key = titleKey(text);
+  const word = key.length <= MOST_CHARACTERS ? key : [...key].slice(0, MOST_CHARACTERS).join('');
   const syllables = syllablesOf(word, kind);
+  const letters = syllables.map(initialOf);
   const joined = new Set<string>([syllables.join('')]);
-  const initials = new Set<string>([initialsOf(syllables)]);
-  for (const reading of alternates(word, syllables)) {
+  const initials = new Set<string>([letters.join('')]);
+  for (const [at, sound] of alternates(word, syllables)) {
     if (joined.size >= MOST_READINGS) break;
-    joined.add(reading.join(''));
-    initials.add(initialsOf(reading));
+    joined.add(syllables.with(at, sound).join(''));
+    initials.add(letters.with(at, initialOf(sound)).join(''));
   }
+  const [likeliest = ''] = joined;
+  if (likeliest.includes('v') && joined.size < MOST_READINGS && syllables.length === [...word].length)
+    joined.add(likeliest.replaceAll('v', 'u'));
   return { joined: [...joined], initials: [...initials], syllables };
 }
 
 function syllablesOf(word: string, kind: 'title' | 'name'): readonly string[] {
   const options = { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' } as const;
   const syllables = kind === 'name' ? pinyin(word, { ...options, surname: 'head' }) : pinyin(word, options);
-  const lower = syllables.map((syllable) => syllable.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const lower = syllables.map((syllable) => (PLAIN.test(syllable) ? syllable : plainly(syllable)));
   if (kind === 'name' || lower.length !== word.length) return lower;
-  const result = [...lower];
   for (const [pattern, reading] of OVERRIDES) {
     const found = pattern.exec(word);
-    if (found !== null) result[found.index] = reading;
+    if (found !== null) lower[found.index] = reading;
   }
-  return result;
+  return lower;
 }
 
-/** Readings that differ in one character of several sounds: `chongqing` beside `zhongqing`. */
-function* alternates(word: string, syllables: readonly string[]): Iterable<readonly string[]> {
+const PLAIN = /^[a-z0-9]*$/;
+const plainly = (syllable: string): string => syllable.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** Where a character has another sound: `chongqing` beside `zhongqing`. */
+function alternates(word: string, syllables: readonly string[]): readonly (readonly [at: number, sound: string])[] {
   const chars = [...word];
-  if (syllables.length !== chars.length) return;
-  for (const [at, char] of chars.entries()) {
-    for (const option of soundsOf(char)) {
-      const sound = option.toLowerCase();
-      if (sound !== '' && sound !== syllables[at] && /^[a-z]+$/.test(sound)) yield syllables.with(at, sound);
-    }
-  }
-  if (syllables.some((syllable) => syllable.includes('v')))
-    yield syllables.map((syllable) => syllable.replace('v', 'u'));
+  if (syllables.length !== chars.length) return [];
+  return chars.flatMap((char, at) => {
+    const others = soundsOf(char);
+    return others.length < 2 && others[0] === syllables[at]
+      ? []
+      : others.filter((sound) => sound !== syllables[at]).map((sound) => [at, sound] as const);
+  });
 }
 
 /** What a character may sound like does not depend on its neighbours, and a few thousand of them make all titles. */
@@ -84,12 +89,13 @@ function soundsOf(char: string): readonly string[] {
   const known = sounds.get(char);
   if (known !== undefined) return known;
   const [found = []] = polyphonic(char, { toneType: 'none', type: 'array', v: true });
-  sounds.set(char, found);
-  return found;
+  const typed = found.map((sound) => sound.toLowerCase()).filter((sound) => /^[a-z]+$/.test(sound));
+  sounds.set(char, typed);
+  return typed;
 }
 
-const initialsOf = (syllables: readonly string[]): string =>
-  syllables.map((syllable) => (/^\d/.test(syllable) ? syllable : (syllable[0] ?? ''))).join('');
+/** Numbers are typed as they are. */
+const initialOf = (syllable: string): string => (/^\d/.test(syllable) ? syllable : syllable.charAt(0));
 
 /** Sounds that speakers of the south do not tell apart, brought together: zh=z, ch=c, sh=s, final ng=n, l=n kept. */
 export function southern(joined: string): string {

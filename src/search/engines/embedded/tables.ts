@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 export type Index = Database.Database;
 
 /** Changes with every change of the tables or of the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '3';
+export const INDEX_FORM = '4';
 
 /**
  * The index (notes/search §2.4): `ord` is the place in popularity order when the index was built, so that reading in
