@@ -2,10 +2,10 @@ import type { Logger } from 'pino';
 import { type Clock, systemClock } from '../base/clock.ts';
 import type { Commands } from '../command/command.ts';
 import { GATEWAY_DEFAULTS, type Needs } from '../gateway/needs.ts';
-import { emptySearchCounts } from '../search/empty-searches.ts';
 import type { SearchEngine } from '../search/engine.ts';
 import { documentFolder } from './document-folder.ts';
 import { startDuties } from './duties.ts';
+import { keepEmptySearches } from './empty-search-file.ts';
 import { openLive } from './live-open.ts';
 import { readiness } from './readiness.ts';
 import { openSearch, type RunningSearch } from './search.ts';
@@ -86,6 +86,10 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
     onEvent,
   });
   endings.push(() => duties[Symbol.asyncDispose]());
+  const emptySearches = await keepEmptySearches(filesOf(settings).emptySearches, clock, (event, values) =>
+    log?.warn(values, event),
+  );
+  endings.push(() => emptySearches[Symbol.asyncDispose]());
   let stopped: string | null = null;
   void writer.gone.then((reason) => {
     stopped ??= reason;
@@ -100,7 +104,7 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
     totes: readers.totes,
     keys: readers.keys,
     search: search.engine,
-    emptySearches: emptySearchCounts(clock.now()),
+    emptySearches: emptySearches.counts,
     live: openLive(readers.sources, clock, onEvent),
     commands: waking(writer.commands, search),
     clock,

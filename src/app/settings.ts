@@ -98,6 +98,8 @@ export function filesOf({ dataFolder }: Pick<Settings, 'dataFolder'>) {
     duties: join(dataFolder, 'duties.lock'),
     /** A folder: the index is built in files of generations. */
     search: join(dataFolder, 'search'),
+    /** Counts of searches without hits, by form. */
+    emptySearches: join(dataFolder, 'empty-searches.json'),
     /** Letters to lending partners without a protocol, one file each. */
     letters: join(dataFolder, 'letters'),
     /** Copies of articles and reports on their way; in no backup. */

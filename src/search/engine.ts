@@ -94,6 +94,14 @@ export interface SearchPage {
   }[];
   readonly didYouMean: string | null;
   readonly degraded: boolean;
+  /** Who answered in the place of the engine that was meant to. */
+  readonly standIn?: StandIn;
+}
+
+export interface StandIn {
+  readonly name: string;
+  /** Whether the engine was asked this and failed, or is kept from questions just now. */
+  readonly engine: 'FAILED' | 'SKIPPED';
 }
 
 export type SuggestionKind = 'TITLE' | 'CONTRIBUTOR' | 'SUBJECT';

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { Fault } from '../base/problem.ts';
 import { breaker } from './breaker.ts';
-import { type EngineHealth, NO_FILTER, type SearchEngine, type SearchRequest } from './engine.ts';
+import { type EngineHealth, NO_FILTER, type SearchEngine, type SearchRequest, type StandIn } from './engine.ts';
 
 /** What people search with: an engine, or two of which one stands by. */
 export type Searching = Pick<SearchEngine, 'name' | 'search' | 'suggest' | 'health'>;
@@ -76,9 +76,11 @@ export function withStandby(needs: StandbyNeeds): StandingBy {
     }
   }
   async function answer<T>(ask: (engine: Searching, signal: AbortSignal) => Promise<T>, signal: AbortSignal) {
-    const first = usable && !state.open ? await primaryWithin((own) => ask(primary, own), signal) : null;
-    if (first !== null) return { value: first, degraded: false };
-    return { value: await ask(standby, signal), degraded: true };
+    const asked = usable && !state.open;
+    const first = asked ? await primaryWithin((own) => ask(primary, own), signal) : null;
+    if (first !== null) return { value: first, standIn: null };
+    const standIn: StandIn = { name: standby.name, engine: asked ? 'FAILED' : 'SKIPPED' };
+    return { value: await ask(standby, signal), standIn };
   }
 
   const watching = watch(clock, stopping.signal, async () => {
@@ -91,8 +93,8 @@ export function withStandby(needs: StandbyNeeds): StandingBy {
   return {
     name: primary.name,
     async search(request, signal) {
-      const { value, degraded } = await answer((engine, own) => engine.search(request, own), signal);
-      return degraded ? { ...value, degraded: true } : value;
+      const { value, standIn } = await answer((engine, own) => engine.search(request, own), signal);
+      return standIn === null ? value : { ...value, degraded: true, standIn };
     },
     suggest: async (prefix, first, signal) =>
       (await answer((engine, own) => engine.suggest(prefix, first, own), signal)).value,

@@ -50,6 +50,11 @@ describe.skipIf(!meiliOnPath)('a gateway with Meilisearch', () => {
     return (await graphql<{ search: Found }>(gateway, key, query, { q: text, f: filter })).search;
   };
 
+  const standings = async () => {
+    const query = '{ search(query: "西游记") { sources { name state hits asOf } } }';
+    return (await graphql<{ search: { sources: readonly unknown[] } }>(gateway, key, query)).search.sources;
+  };
+
   it('finds in Meilisearch what a library pushed, whoever holds it', async () => {
     await push(SHELF, '--snapshot');
     await expect.poll(() => find('caofangzi'), SOON).toEqual({ degraded: false, totalCount: 1 });
@@ -70,12 +75,17 @@ describe.skipIf(!meiliOnPath)('a gateway with Meilisearch', () => {
   it('finds through the standby what came while Meilisearch was dead, and in Meilisearch when it is back', async () => {
     await server.kill();
     expect(await find('西游记')).toEqual({ degraded: true, totalCount: 1 });
+    expect(await standings()).toEqual([
+      { name: 'meilisearch', state: expect.stringMatching(/^(FAILED|SKIPPED)$/), hits: null, asOf: null },
+      { name: 'embedded', state: 'ANSWERED', hits: 1, asOf: expect.any(String) },
+    ]);
     await push([...SHELF, '青铜葵花,曹文轩,江苏少年儿童出版社,,I287.45/13,M0003'], '--snapshot');
     await expect.poll(() => find('青铜葵花'), SOON).toEqual({ degraded: true, totalCount: 1 });
     const seen = await liantu(['doctor', '--json'], gateway.env);
     expect([seen.exit, seen.stdout]).toEqual([1, expect.stringContaining('Meilisearch does not answer')]);
     await server.restart();
     await expect.poll(() => find('青铜葵花'), SOON).toEqual({ degraded: false, totalCount: 1 });
+    expect(await standings()).toEqual([{ name: 'meilisearch', state: 'ANSWERED', hits: 1, asOf: expect.any(String) }]);
   });
 
   it('builds its index anew while it serves, and doctor finds both indexes whole', async () => {

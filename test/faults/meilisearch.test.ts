@@ -50,7 +50,9 @@ describe.skipIf(!meiliOnPath)('a Meilisearch that fails', () => {
 
   it('is answered for while it is killed, with the same books, and answers again after a restart', async () => {
     await server.kill();
-    for (let turn = 0; turn < 5; turn++) expect(await ask()).toMatchObject({ degraded: true, total: 1 });
+    for (let turn = 0; turn < 5; turn++)
+      expect(await ask()).toMatchObject({ degraded: true, total: 1, standIn: { name: 'embedded' } });
+    expect(await ask()).toMatchObject({ standIn: { engine: 'SKIPPED' } });
     expect((await search.suggest('西', 5, never)).map(({ text }) => text)).toContain('西游记');
     expect(await search.health()).toMatchObject({
       ok: false,

@@ -2252,7 +2252,7 @@ export type SearchConnection = {
   readonly totalIsExact: Scalars['Boolean']['output'];
   /** 所求的分面。The facets asked for. */
   readonly facets: ReadonlyArray<Facet>;
-  /** 各来源的回答：本地索引，以及所求的实时目标。What each source answered: the local index, and live targets where asked. */
+  /** 各来源的回答：本地索引（由备用索引代答时，两者都列出），以及所求的实时目标。What each source answered: the local index (where a standby answered for it, both), and live targets where asked. */
   readonly sources: ReadonlyArray<SourceStatus>;
   /** 您是不是要找。A better spelling. */
   readonly didYouMean?: Maybe<Scalars['String']['output']>;
@@ -2325,7 +2325,7 @@ export type QueryScript =
 /** 没有命中的检索，只按形式计数，从不记录检索词。Searches that found nothing, counted by form; their words are never kept. */
 export type EmptySearchReport = {
   readonly __typename?: 'EmptySearchReport';
-  /** 从何时起计数（本服务启动时）。Counted since this server began. */
+  /** 从何时起计数，至多一年。Counted since then; anew after a year. */
   readonly since: Scalars['DateTime']['output'];
   /** 各形式，多者在前；少于 5 次的不显示。Forms, the commonest first; those met fewer than 5 times are not shown. */
   readonly forms: ReadonlyArray<EmptySearches>;

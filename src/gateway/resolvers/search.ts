@@ -1,6 +1,6 @@
 import { libraryCode } from '../../base/brand.ts';
 import { readCursor } from '../../search/cursor.ts';
-import type { SearchFilter, SearchRequest } from '../../search/engine.ts';
+import type { SearchFilter, SearchPage, SearchRequest } from '../../search/engine.ts';
 import { highlight } from '../../search/highlight.ts';
 import type { GraphContext } from '../context.ts';
 import { refuse } from '../errors.ts';
@@ -61,7 +61,6 @@ export const searchResolvers = {
     },
     sources: async ({ request, page }, _, context) => {
       const { needs, load } = context;
-      const here = { name: needs.search.name, state: 'ANSWERED', library: null, hits: page.total } as const;
       const live = (await liveStandings(request, context)).map(async ({ source, library, state, total, asOf }) => ({
         name: source,
         library: await load.library.load(library),
@@ -70,7 +69,7 @@ export const searchResolvers = {
         hits: total,
         asOf,
       }));
-      return [{ ...here, asOf: needs.clock.now() }, ...(await Promise.all(live))];
+      return [...indexStandings(needs.search.name, page, needs.clock.now()), ...(await Promise.all(live))];
     },
     rescues: (model, _, context) => rescues(model, context),
     didYouMean: ({ page }) => page.didYouMean,
@@ -80,6 +79,13 @@ export const searchResolvers = {
     edition: ({ edition }, _, { load }) => (edition === null ? null : load.edition.load(edition)),
   },
 } as const satisfies Resolvers;
+
+/** The index that answered, and before it the one that should have, where a standby stood in. */
+function indexStandings(engine: string, { total, standIn }: SearchPage, asOf: Date) {
+  const answered = { name: standIn?.name ?? engine, state: 'ANSWERED', library: null, hits: total, asOf } as const;
+  if (standIn === undefined) return [answered];
+  return [{ name: engine, state: standIn.engine, library: null, hits: null, asOf: null }, answered];
+}
 
 async function found(request: SearchRequest, { needs, load, signal }: GraphContext): Promise<SearchConnectionModel> {
   const page = await needs.search.search(request, signal);
