@@ -18,8 +18,6 @@ import type { BenchDelivery } from './push.ts';
 export interface BenchAlliance {
   readonly libraries: readonly Library[];
   readonly deliveries: readonly BenchDelivery[];
-  /** A library that joins later, half with works that are known already. */
-  readonly newcomer: BenchDelivery;
 }
 
 const MEMBERS = 20;
@@ -30,30 +28,36 @@ const STYLES = [nlc, calis, school905] as const;
 /** Writes one file a library into the folder, so that making records costs the push nothing. `size` is editions. */
 export async function benchAlliance(size: number, folder: string): Promise<BenchAlliance> {
   await mkdir(folder, { recursive: true });
-  const paths = Array.from({ length: MEMBERS + 1 }, (_, member) => join(folder, `${codeOf(member)}.iso`));
+  const paths = Array.from({ length: MEMBERS }, (_, member) => join(folder, `${codeOf(member)}.iso`));
   const files = paths.map((path) => createWriteStream(path, { highWaterMark: 2 ** 20 }));
   const write = async (member: number, work: number) => {
     const file = files[member];
     if (file !== undefined && !file.write(recordOf(member, work))) await once(file, 'drain');
   };
   for (let work = 0; work < size; work++) for (const member of holdersOf(work)) await write(member, work);
-  for (let work = 0; work < Math.ceil(size / 20); work++) {
-    await write(MEMBERS, work * 7);
-    await write(MEMBERS, size + work);
-  }
   await Promise.all(files.map((file) => finished(file.end())));
-  const delivery = (member: number): BenchDelivery => ({
-    library: codeOf(member),
-    records: () => recordsOf(paths[member] ?? ''),
-  });
   return {
     libraries: paths.map((_, member) => libraryOf(member)),
-    deliveries: paths.slice(0, MEMBERS).map((_, member) => delivery(member)),
-    newcomer: delivery(MEMBERS),
+    deliveries: paths.map((path, member) => ({ library: codeOf(member), records: () => recordsOf(path) })),
   };
 }
 
-const codeOf = (member: number): string => `CN-320508-C-B${String(member).padStart(3, '0')}`;
+/** A library that joins a catalogue of `size` works later, half with works that are known already. */
+export const NEWCOMER: Library = libraryOf(MEMBERS);
+
+export async function newcomerDelivery(size: number, count: number, path: string): Promise<BenchDelivery> {
+  const file = createWriteStream(path, { highWaterMark: 2 ** 20 });
+  for (let at = 0; at < count; at++) {
+    const work = at % 2 === 0 ? Math.floor((at * size) / count) : size + at;
+    if (!file.write(recordOf(MEMBERS, work))) await once(file, 'drain');
+  }
+  await finished(file.end());
+  return { library: NEWCOMER.code, records: () => recordsOf(path) };
+}
+
+function codeOf(member: number): string {
+  return `CN-320508-C-B${String(member).padStart(3, '0')}`;
+}
 
 function libraryOf(member: number): Library {
   const code = storedLibraryCode(codeOf(member));

@@ -15,6 +15,11 @@ export function* indexDocuments(size: number): Generator<SearchDoc> {
   for (let work = 0; work < size; work++) yield documentOf(work);
 }
 
+/** All libraries that hold them. */
+export function indexLibraries(): readonly Pick<DocHolding, 'library' | 'kind' | 'area'>[] {
+  return Array.from({ length: LIBRARIES }, (_none, at) => libraryOf(at));
+}
+
 function documentOf(work: number): SearchDoc {
   const random = randomNumbers(work * 3 + 5);
   const book = bookOf(work);
@@ -51,15 +56,18 @@ function holdingsOf(work: number, classNumber: string, random: () => number): re
     const library = (first + at * 37) % LIBRARIES;
     const available = random() < 0.7;
     return {
-      library: `CN-320508-C-I${String(library).padStart(3, '0')}`,
-      kind: kindOf(library),
-      area: AREAS[library % AREAS.length] ?? null,
+      ...libraryOf(library),
       callNumbers: [`${classNumber}/${work % 997}`],
       barcodes: [`I${String(library).padStart(3, '0')}${String(work).padStart(8, '0')}`],
       requestable: available,
       available,
     };
   });
+}
+
+function libraryOf(at: number): Pick<DocHolding, 'library' | 'kind' | 'area'> {
+  const library = `CN-320508-C-I${String(at).padStart(3, '0')}`;
+  return { library, kind: kindOf(at), area: AREAS[at % AREAS.length] ?? null };
 }
 
 const kindOf = (library: number): LibraryKind => (library === 0 ? 'PUBLIC' : library < 4 ? 'UNIVERSITY' : 'SCHOOL');

@@ -9,6 +9,7 @@ import { openMeilisearchEngine } from '../../src/search/engines/meilisearch/inde
 import { entryOf } from '../../src/search/entry.ts';
 import { type BenchRun, type BenchSetting, bench, percentile, timed } from './bench-run.ts';
 import { indexDocuments } from './index-docs.ts';
+import { benchServer } from './meilisearch.ts';
 
 const PER_CLASS = 200;
 const CHUNK = 2_000;
@@ -16,7 +17,7 @@ const CHUNK = 2_000;
 /**
  * The index over `size` editions of eight holdings each: building beside plain FTS5 inserts of the same text, disk and
  * memory, and each class of question asked of the engine itself, facets included. The embedded engine, and Meilisearch
- * where `MEILI_URL` names a server, in an index of its own that is dropped afterwards.
+ * where there is one (see {@link benchServer}), in an index of its own.
  */
 export async function benchIndex(setting: BenchSetting): Promise<readonly BenchRun[]> {
   setting.note('index: plain FTS5 inserts');
@@ -36,14 +37,15 @@ export async function benchIndex(setting: BenchSetting): Promise<readonly BenchR
 }
 
 async function benchMeilisearch(plain: Peer, setting: BenchSetting): Promise<readonly BenchRun[]> {
-  const { MEILI_URL: url, MEILI_KEY: key } = process.env;
-  if (url === undefined || url === '') return [];
-  const index = `liantu_bench_${process.pid}`;
+  const server = await benchServer(join(setting.folder, 'meilisearch'), setting.signal);
+  if (server === null) return [];
+  const { size } = setting;
   try {
-    return await benchEngine(openMeilisearchEngine({ url, key: key ?? null, index, aliasFile: null }), plain, setting);
+    const runs = await benchEngine(openMeilisearchEngine({ ...server, aliasFile: null }), plain, setting);
+    const disk = ((await server.disk()) * 2 ** 20) / size;
+    return [...runs, bench('meilisearch disk', { size, value: disk, unit: 'bytes/edition' })];
   } finally {
-    const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
-    await fetch(new URL(`/indexes/${index}`, url), { method: 'DELETE', headers });
+    await server[Symbol.asyncDispose]();
   }
 }
 

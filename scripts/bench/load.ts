@@ -8,10 +8,14 @@ export interface Question {
 }
 
 export interface Latencies {
+  /** Milliseconds, in the order asked. */
+  readonly samples: readonly number[];
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
   readonly failures: number;
+  /** Answers of a stand-in. */
+  readonly degraded: number;
 }
 
 /**
@@ -27,7 +31,7 @@ export async function ask(
   const client = new Client(url, { keepAliveTimeout: 60_000 });
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const samples: number[] = [];
-  let failures = 0;
+  let [failures, degraded] = [0, 0];
   try {
     for (const question of questions) {
       const started = performance.now();
@@ -41,14 +45,17 @@ export async function ask(
       const text = await body.text();
       samples.push(performance.now() - started);
       if (text.includes('"errors"')) failures += 1;
+      if (text.includes('"degraded":true')) degraded += 1;
     }
   } finally {
     await client.close();
   }
   return {
+    samples,
     p50: percentile(samples, 0.5),
     p95: percentile(samples, 0.95),
     p99: percentile(samples, 0.99),
     failures,
+    degraded,
   };
 }

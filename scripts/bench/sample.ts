@@ -56,12 +56,13 @@ export async function post(url: string, key: string, question: Question): Promis
   return answer.json();
 }
 
-const HITS = 'totalCount nodes { id title libraryCount availableCount }';
+const HITS = 'totalCount degraded nodes { id title libraryCount availableCount }';
 const FIND = `query ($text: String!) { search(query: $text, first: 20) { ${HITS} } }`;
 const FACETS = `query ($text: String!) { search(query: $text, first: 20, facets: [KIND, AREA, STAGE, CLASS, YEAR, AVAILABILITY]) {
   ${HITS} facets { field values { value count } } } }`;
 const WITHIN = `query ($text: String!, $library: String!) { search(query: $text, filter: { libraries: [$library] }, first: 20) { ${HITS} } }`;
 const AUTHOR = `query ($text: String!) { search(query: $text, field: CONTRIBUTOR, first: 20) { ${HITS} } }`;
+const BY_TITLE = `query ($text: String!) { search(query: $text, sort: TITLE_PINYIN, first: 20) { ${HITS} } }`;
 const SUGGEST = 'query ($text: String!) { suggest(prefix: $text) { text kind } }';
 
 /** Questions of each class that people ask, made from the sample; the same sample gives the same questions. */
@@ -81,12 +82,16 @@ export function questionsOf(sample: readonly Sampled[]): Readonly<Record<string,
         .map((syllable) => syllable.slice(0, 1))
         .join(''),
     ),
+    'wrong character': about(FIND, ({ title }) => `${title.slice(0, 2)}鑫${title.slice(3)}`),
+    'two characters': about(FIND, ({ title }) => title.slice(0, 2)),
     'one character': about(FIND, ({ title }) => title.slice(0, 1)),
     facets: about(FACETS, ({ title }) => title.slice(0, 2)),
     'one library': long.map(({ title, library }) => ({
       query: WITHIN,
       variables: { text: title.slice(0, 2), library },
     })),
+    'sorted by title': about(BY_TITLE, ({ title }) => title.slice(0, 2)),
+    'nothing typed, facets': about(FACETS, () => ' '),
     suggest: about(SUGGEST, ({ title }) => title.slice(0, 2)),
   };
 }

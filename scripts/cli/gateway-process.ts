@@ -17,11 +17,13 @@ export interface GatewayProcess {
 interface Start {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  /** How long it may take to be ready. */
+  readonly patienceMs?: number;
 }
 
 const PATIENCE_MS = 30_000;
 
-export async function startGateway({ env, signal }: Start): Promise<GatewayProcess> {
+export async function startGateway({ env, signal, patienceMs = PATIENCE_MS }: Start): Promise<GatewayProcess> {
   const program = process.argv[1] ?? '';
   // The same node with the same loader, so that it works from the sources and from dist.
   const child = spawn(process.execPath, [...process.execArgv, program, 'serve', '--quiet'], {
@@ -35,7 +37,7 @@ export async function startGateway({ env, signal }: Start): Promise<GatewayProce
     await ended;
   };
   try {
-    await untilReady(url, child, signal);
+    await untilReady(url, child, Date.now() + patienceMs, signal);
   } catch (error) {
     await stop();
     throw error;
@@ -43,8 +45,7 @@ export async function startGateway({ env, signal }: Start): Promise<GatewayProce
   return { url, pid: child.pid ?? 0, stop, ended };
 }
 
-async function untilReady(url: string, child: ChildProcess, signal: AbortSignal): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
+async function untilReady(url: string, child: ChildProcess, deadline: number, signal: AbortSignal): Promise<void> {
   while (Date.now() < deadline) {
     if (child.exitCode !== null) break;
     // Refused connections are what waiting for a server looks like.

@@ -9,8 +9,6 @@ import { EXIT } from '../cli/exit.ts';
 
 const PARTS = ['read', 'match', 'index', 'push', 'search', 'mixed', 'loan'] as const;
 type Part = (typeof PARTS)[number];
-/** Parts that need no gateway. */
-const ALONE: ReadonlySet<Part> = new Set(['read', 'match', 'index', 'loan']);
 
 const options = {
   size: {
@@ -69,8 +67,10 @@ async function atSize(size: number, only: readonly Part[], io: CliIo): Promise<r
     if (only.includes('match')) runs.push(...(await (await import('../bench/match.ts')).benchMatch(setting)));
     if (only.includes('index')) runs.push(...(await (await import('../bench/index.ts')).benchIndex(setting)));
     if (only.includes('loan')) runs.push(...(await (await import('../bench/loan.ts')).benchLoan(setting)));
-    const served = only.filter((part) => !ALONE.has(part));
-    if (served.length > 0) runs.push(...(await onASite(served, setting)));
+    if (only.includes('push')) runs.push(...(await pushed(setting)));
+    const stocked = { search: only.includes('search'), mixed: only.includes('mixed') };
+    if (stocked.search || stocked.mixed)
+      runs.push(...(await (await import('../bench/stocked.ts')).benchStocked(stocked, setting)));
     return runs;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -83,22 +83,13 @@ async function siteParts() {
     ...(await import('../bench/alliance.ts')),
     ...(await import('../bench/site.ts')),
     ...(await import('../bench/push.ts')),
-    ...(await import('../bench/search.ts')),
-    ...(await import('../bench/mixed.ts')),
   };
 }
 
-/** Parts that need a filled gateway share one: pushing fills it, and is reported only where it was asked for. */
-async function onASite(only: readonly Part[], setting: BenchSetting): Promise<readonly BenchRun[]> {
-  const { benchAlliance, openSite, benchPush, benchSearch, benchAvailability, benchWhilePushing } = await siteParts();
+async function pushed(setting: BenchSetting): Promise<readonly BenchRun[]> {
+  const { benchAlliance, openSite, prepareSite, benchPush } = await siteParts();
   setting.note('generating the alliance');
-  const { libraries, deliveries, newcomer } = await benchAlliance(setting.size, join(setting.folder, 'files'));
-  await using site = await openSite(join(setting.folder, 'data'), libraries, setting.signal);
-  const pushed = await benchPush(site, deliveries, setting);
-  const runs: BenchRun[] = only.includes('push') ? [...pushed] : [];
-  if (only.includes('search')) runs.push(...(await benchSearch(site, setting)));
-  if (!only.includes('mixed')) return runs;
-  runs.push(...(await benchAvailability(site, setting)));
-  const delivery = { library: newcomer.library, records: newcomer.records() };
-  return [...runs, ...(await benchWhilePushing(site, delivery, setting))];
+  const { libraries, deliveries } = await benchAlliance(setting.size, join(setting.folder, 'files'));
+  await using site = await openSite(await prepareSite(join(setting.folder, 'data'), libraries), setting.signal);
+  return benchPush(site, deliveries, setting);
 }
