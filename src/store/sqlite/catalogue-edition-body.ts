@@ -41,3 +41,8 @@ export function bodyOf(edition: Edition): string {
 export function editionIn(body: string): Edition {
   return { ...BLANK, ...(JSON.parse(body) as Partial<Edition>) };
 }
+
+/** ISBNs of a stored edition, without making all of it. */
+export function isbnsIn(body: string): readonly string[] {
+  return (JSON.parse(body) as Partial<Pick<Edition, 'isbns'>>).isbns ?? [];
+}

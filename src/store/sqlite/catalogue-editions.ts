@@ -3,7 +3,7 @@ import { type EditionId, editionId, type WorkId, workId } from '../../base/brand
 import type { MergedEdition, WorkMember } from '../../catalogue/decision.ts';
 import type { Work } from '../../catalogue/edition.ts';
 import type { WorkFacet } from '../../catalogue/work-facet.ts';
-import { bodyOf } from './catalogue-edition-body.ts';
+import { bodyOf, isbnsIn } from './catalogue-edition-body.ts';
 import type { Sqlite } from './open.ts';
 
 export interface EditionTables {
@@ -15,7 +15,7 @@ export interface EditionTables {
   write(id: EditionId, anchor: string, merged: MergedEdition, before: StandingEdition | null): boolean;
   /** Leads the id to another for ever; earlier redirects to it are led on. Answers the volumes that lost their set. */
   retire(id: EditionId, to: EditionId | null): readonly EditionId[];
-  setWork(id: EditionId, work: WorkId, partOf: EditionId | null): boolean;
+  setWork(id: EditionId, work: WorkId, partOf: EditionId | null): void;
   /** Counts holdings anew and raises the version, of the volumes of a set too; answers all that were touched. */
   touch(id: EditionId): readonly EditionId[];
   pins(id: EditionId): Readonly<Record<string, string>>;
@@ -30,6 +30,19 @@ export interface StandingEdition {
   readonly body: string;
   readonly facet: string;
   readonly workKeys: readonly string[];
+}
+
+interface StandingRow {
+  readonly work: string;
+  readonly anchor: string;
+  readonly version: number;
+  readonly body: string;
+  readonly facet: string;
+  readonly work_keys: string;
+}
+
+function toStanding({ work, anchor, body, facet, work_keys }: StandingRow): StandingEdition {
+  return { work: workId(work), anchor, body, facet, workKeys: JSON.parse(work_keys) as readonly string[] };
 }
 
 const MINT_LENGTH = 16;
@@ -48,35 +61,35 @@ export function editionTables(db: Sqlite): EditionTables {
       editionId(mintFrom('e', seed, (id) => sql.used.get(id) === undefined && sql.led.get(id) === undefined)),
     standing(id) {
       const row = sql.standing.get(id);
-      if (row === undefined) return null;
-      return { ...row, work: workId(row.work), workKeys: sql.keys.all(id).map(({ key }) => key) };
+      return row === undefined ? null : toStanding(row);
     },
     write(id, anchor, { edition, facet, workKeys }, before) {
       const [body, shown] = [bodyOf(edition), JSON.stringify(facet)];
       if (before !== null && before.body === body && before.anchor === anchor && before.facet === shown) return false;
       const version = before === null ? (sql.lastVersion.get(id)?.version ?? 0) + 1 : 0;
-      sql.put.run({ id, anchor, version, body, facet: shown });
+      sql.put.run({ id, anchor, version, body, facet: shown, workKeys: JSON.stringify(workKeys) });
       if (before === null) sql.forget.run(id);
-      sql.removeIsbns.run(id);
-      for (const isbn of edition.isbns) sql.putIsbn.run(isbn, id);
-      if (before !== null && before.anchor === anchor && before.facet === shown) return false;
-      sql.removeKeys.run(id);
-      for (const key of workKeys) sql.putKey.run(key, id);
-      return true;
+      const isbns = before === null ? [] : before.body === body ? edition.isbns : isbnsIn(before.body);
+      follow(isbns, edition.isbns, sql.removeIsbn, sql.putIsbn, id);
+      follow(before?.workKeys ?? [], workKeys, sql.removeKey, sql.putKey, id);
+      return before === null || before.anchor !== anchor || before.facet !== shown;
     },
     retire(id, to) {
-      const version = sql.version.get(id)?.version ?? 0;
+      const before = sql.standing.get(id);
+      const version = before?.version ?? 0;
       const volumes = sql.volumes.all(id).map((row) => editionId(row.id));
       sql.remove.run(id);
-      sql.removeIsbns.run(id);
-      sql.removeKeys.run(id);
+      if (before !== undefined) {
+        for (const isbn of isbnsIn(before.body)) sql.removeIsbn.run(isbn, id);
+        for (const key of toStanding(before).workKeys) sql.removeKey.run(key, id);
+      }
       sql.leave.run(id);
       sql.leadOn.run(to, id);
       sql.lead.run(id, to, version);
       if (to !== null) sql.movePins.run(to, id);
       return volumes;
     },
-    setWork: (id, work, partOf) => sql.setWork.run({ id, work, partOf }).changes > 0,
+    setWork: (id, work, partOf) => sql.setWork.run({ id, work, partOf }),
     touch(id) {
       const touched = [id, ...sql.volumes.all(id).map((row) => editionId(row.id))];
       for (const each of touched) sql.touch.run({ id: each });
@@ -95,6 +108,20 @@ export function editionTables(db: Sqlite): EditionTables {
   };
 }
 
+type PairStatement = ReturnType<typeof editionStatements>['putKey'];
+
+/** Makes the values listed under an edition those of `after`; what stays is not written again. */
+function follow(
+  before: readonly string[],
+  after: readonly string[],
+  remove: PairStatement,
+  put: PairStatement,
+  id: EditionId,
+): void {
+  for (const value of before) if (!after.includes(value)) remove.run(value, id);
+  for (const value of after) if (!before.includes(value)) put.run(value, id);
+}
+
 function editionStatements(db: Sqlite) {
   return {
     used: db.prepare<[string], { id: string }>('SELECT id FROM edition WHERE id = ?'),
@@ -102,23 +129,22 @@ function editionStatements(db: Sqlite) {
       'SELECT from_id FROM edition_redirect WHERE from_id = ? AND to_id IS NOT NULL',
     ),
     target: db.prepare<[string], { to_id: string | null }>('SELECT to_id FROM edition_redirect WHERE from_id = ?'),
-    standing: db.prepare<[string], { work: string; anchor: string; body: string; facet: string }>(
-      'SELECT work, anchor, body, facet FROM edition WHERE id = ?',
+    standing: db.prepare<[string], StandingRow>(
+      'SELECT work, anchor, version, body, facet, work_keys FROM edition WHERE id = ?',
     ),
-    version: db.prepare<[string], { version: number }>('SELECT version FROM edition WHERE id = ?'),
     lastVersion: db.prepare<[string], { version: number }>('SELECT version FROM edition_redirect WHERE from_id = ?'),
     forget: db.prepare<[string]>('DELETE FROM edition_redirect WHERE from_id = ?'),
-    put: db.prepare<[{ id: string; anchor: string; version: number; body: string; facet: string }]>(
-      `INSERT INTO edition (id, work, anchor, part_of, version, body, facet, libraries, items, available)
-       VALUES (@id, '', @anchor, NULL, @version, @body, @facet, 0, 0, 0)
-       ON CONFLICT (id) DO UPDATE SET anchor = excluded.anchor, body = excluded.body, facet = excluded.facet`,
+    put: db.prepare<[{ id: string; anchor: string; version: number; body: string; facet: string; workKeys: string }]>(
+      `INSERT INTO edition (id, work, anchor, part_of, version, body, facet, libraries, items, available, work_keys)
+       VALUES (@id, '', @anchor, NULL, @version, @body, @facet, 0, 0, 0, @workKeys)
+       ON CONFLICT (id) DO UPDATE SET anchor = excluded.anchor, body = excluded.body, facet = excluded.facet,
+         work_keys = excluded.work_keys`,
     ),
     remove: db.prepare<[string]>('DELETE FROM edition WHERE id = ?'),
     leave: db.prepare<[string]>('UPDATE edition SET part_of = NULL WHERE part_of = ?'),
-    removeIsbns: db.prepare<[string]>('DELETE FROM edition_isbn WHERE edition = ?'),
+    removeIsbn: db.prepare<[string, string]>('DELETE FROM edition_isbn WHERE isbn = ? AND edition = ?'),
     putIsbn: db.prepare<[string, string]>('INSERT OR IGNORE INTO edition_isbn (isbn, edition) VALUES (?, ?)'),
-    keys: db.prepare<[string], { key: string }>('SELECT key FROM work_key WHERE edition = ?'),
-    removeKeys: db.prepare<[string]>('DELETE FROM work_key WHERE edition = ?'),
+    removeKey: db.prepare<[string, string]>('DELETE FROM work_key WHERE key = ? AND edition = ?'),
     putKey: db.prepare<[string, string]>('INSERT OR IGNORE INTO work_key (key, edition) VALUES (?, ?)'),
     leadOn: db.prepare<[string | null, string]>('UPDATE edition_redirect SET to_id = ? WHERE to_id = ?'),
     lead: db.prepare<[string, string | null, number]>(
@@ -126,7 +152,7 @@ function editionStatements(db: Sqlite) {
     ),
     movePins: db.prepare<[string, string]>('UPDATE OR IGNORE pin SET edition = ? WHERE edition = ?'),
     setWork: db.prepare<[{ id: string; work: string; partOf: string | null }]>(
-      'UPDATE edition SET work = @work, part_of = @partOf WHERE id = @id AND (work <> @work OR part_of IS NOT @partOf)',
+      'UPDATE edition SET work = @work, part_of = @partOf WHERE id = @id',
     ),
     touch: db.prepare<[{ id: string }]>(
       `UPDATE edition SET version = version + 1, libraries = t.libraries, items = t.items, available = t.available
@@ -143,7 +169,11 @@ function editionStatements(db: Sqlite) {
   };
 }
 
-export type BlockMember = WorkMember & { readonly work: WorkId | null };
+export interface BlockMember extends WorkMember {
+  readonly work: WorkId | null;
+  readonly partOf: EditionId | null;
+  readonly workKeys: readonly string[];
+}
 
 export interface WorkTables {
   mint(seed: string): WorkId;
@@ -166,6 +196,8 @@ export function facetIn(json: string): WorkFacet {
 interface BlockRow {
   readonly id: string;
   readonly work: string;
+  readonly part_of: string | null;
+  readonly work_keys: string;
   readonly anchor: string;
   readonly facet: string;
 }
@@ -175,9 +207,12 @@ export function workTables(db: Sqlite): WorkTables {
     'SELECT id FROM work WHERE id = ? UNION ALL SELECT from_id FROM work_redirect WHERE from_id = ? AND to_id IS NOT NULL',
   );
   const block = db.prepare<[string], BlockRow>(
-    'SELECT e.id, e.work, e.anchor, e.facet FROM work_key k JOIN edition e ON e.id = k.edition WHERE k.key = ?',
+    `SELECT e.id, e.work, e.part_of, e.anchor, e.facet, e.work_keys
+     FROM work_key k CROSS JOIN edition e ON e.id = k.edition WHERE k.key = ?`,
   );
-  const put = db.prepare<[string, string]>('INSERT OR REPLACE INTO work (id, body) VALUES (?, ?)');
+  const put = db.prepare<[string, string]>(
+    'INSERT INTO work (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body WHERE body <> excluded.body',
+  );
   const remove = db.prepare<[string]>('DELETE FROM work WHERE id = ?');
   const lead = db.prepare<[string, string | null]>(
     'INSERT OR REPLACE INTO work_redirect (from_id, to_id) VALUES (?, ?)',
@@ -191,12 +226,13 @@ export function workTables(db: Sqlite): WorkTables {
       block.all(key).map((row) => ({
         edition: editionId(row.id),
         work: row.work === '' ? null : workId(row.work),
+        partOf: row.part_of === null ? null : editionId(row.part_of),
+        workKeys: JSON.parse(row.work_keys) as readonly string[],
         anchor: row.anchor,
         facet: facetIn(row.facet),
       })),
     write(id, work) {
-      put.run(id, JSON.stringify(work));
-      forget.run(id);
+      if (put.run(id, JSON.stringify(work)).changes > 0) forget.run(id);
     },
     retire(id, to) {
       remove.run(id);

@@ -1,5 +1,5 @@
 import { type EditionId, editionId } from '../../base/brand.ts';
-import type { Block, FormId, JudgedEdge, Judgement } from '../../catalogue/decision.ts';
+import type { Block, FormId, Judgement } from '../../catalogue/decision.ts';
 import type { MatchForm } from '../../catalogue/form.ts';
 import { BLOCK_CAP } from '../../catalogue/keys.ts';
 import type { Sqlite } from './open.ts';
@@ -11,14 +11,26 @@ export interface StoredForm {
   readonly form: MatchForm;
 }
 
+/** Where a form stands and how many records have it. */
+export interface StandingForm {
+  readonly edition: EditionId | null;
+  readonly records: number;
+}
+
+export interface InternedForm {
+  readonly id: FormId;
+  readonly fresh: boolean;
+  readonly edition: EditionId | null;
+}
+
 export interface FormTables {
-  /** The form of that hash, made where there is none; `records` is not counted here. */
-  intern(hash: string, form: MatchForm): { readonly id: FormId; readonly fresh: boolean };
+  /** The form of that hash and where it stands, made where there is none; `records` is not counted here. */
+  intern(hash: string, form: MatchForm): InternedForm;
   load(ids: Iterable<FormId>): ReadonlyMap<FormId, StoredForm>;
   /** Counts records in or out; answers what is left. */
   count(id: FormId, by: number): number;
   remove(id: FormId): void;
-  standing(id: FormId): { readonly edition: EditionId | null; readonly records: number } | null;
+  standing(id: FormId): StandingForm | null;
   setEdition(id: FormId, edition: EditionId): void;
   ofEdition(edition: EditionId): readonly FormId[];
   all(): readonly FormId[];
@@ -29,7 +41,9 @@ export interface FormTables {
 const REMEMBERED_MOST = 40_000;
 
 export function formTables(db: Sqlite): FormTables {
-  const byHash = db.prepare<[string], { id: number }>('SELECT id FROM form WHERE hash = ?');
+  const byHash = db.prepare<[string], { id: number; edition: string | null }>(
+    'SELECT id, edition FROM form WHERE hash = ?',
+  );
   const insert = db.prepare<[string, string]>('INSERT INTO form (hash, features, records) VALUES (?, ?, 0)');
   const byId = db.prepare<[number], { hash: string; features: string }>('SELECT hash, features FROM form WHERE id = ?');
   const count = db.prepare<[number, number], { records: number }>(
@@ -51,10 +65,11 @@ export function formTables(db: Sqlite): FormTables {
   return {
     intern(hash, form) {
       const known = byHash.get(hash);
-      if (known !== undefined) return { id: known.id, fresh: false };
+      if (known !== undefined)
+        return { id: known.id, fresh: false, edition: known.edition === null ? null : editionId(known.edition) };
       const id = Number(insert.run(hash, JSON.stringify(form)).lastInsertRowid);
       remember({ id, hash, form });
-      return { id, fresh: true };
+      return { id, fresh: true, edition: null };
     },
     load(ids) {
       const found = new Map<FormId, StoredForm>();
@@ -96,6 +111,7 @@ export interface BlockTables {
     added: ReadonlyMap<FormId, readonly string[]>,
     removed: ReadonlyMap<FormId, readonly string[]>,
   ): readonly Block[];
+  /** Only what is claimed by more than one title is kept. */
   writeHealth(health: Judgement['health']): void;
 }
 
@@ -111,10 +127,11 @@ export function blockTables(db: Sqlite): BlockTables {
     'INSERT OR REPLACE INTO isbn_health (isbn, titles, forms) VALUES (?, ?, ?)',
   );
   const noHealth = db.prepare<[string]>('DELETE FROM isbn_health WHERE isbn = ?');
+  const titlesOf = (isbn: string): number => titles.get(isbn)?.titles ?? 1;
   const read = (key: string): readonly FormId[] => forms.all(key, BLOCK_CAP + 1).map(({ form }) => form);
   return {
     capped: (key) => sizeOf.get(key) !== undefined,
-    titlesOf: (isbn) => titles.get(isbn)?.titles ?? 1,
+    titlesOf,
     change(added, removed) {
       const byKey = new Map<string, { come: FormId[]; go: Set<FormId> }>();
       const at = (key: string) => {
@@ -145,64 +162,10 @@ export function blockTables(db: Sqlite): BlockTables {
       return blocks;
     },
     writeHealth(rows) {
-      for (const row of rows) {
-        if (row.forms === 0) noHealth.run(row.isbn);
-        else health.run(row.isbn, row.titles, row.forms);
+      for (const { isbn, titles, forms } of rows) {
+        if (titles > 1 && forms > 0) health.run(isbn, titles, forms);
+        else if (titlesOf(isbn) > 1) noHealth.run(isbn);
       }
-    },
-  };
-}
-
-export interface EdgeTables {
-  /** Replaces what rules decided; a librarian's verdict stays. */
-  put(edge: JudgedEdge, ruleVersion: number): void;
-  /** A verdict; replaces whatever stands. */
-  putVerdict(edge: JudgedEdge, ruleVersion: number): void;
-  /** True where there was an edge. */
-  drop(a: FormId, b: FormId): boolean;
-  /** Forms joined to this one by auto and must edges. */
-  neighbours(id: FormId): readonly FormId[];
-  /** Edges from this form to greater ones, reviews left out. */
-  from(id: FormId): readonly Pick<JudgedEdge, 'a' | 'b' | 'score' | 'state'>[];
-  removeOf(id: FormId): void;
-}
-
-export function edgeTables(db: Sqlite): EdgeTables {
-  const columns = 'INSERT INTO edge (a, b, score, state, evidence, rule_version) VALUES (?, ?, ?, ?, ?, ?)';
-  const update =
-    'ON CONFLICT (a, b) DO UPDATE SET score = excluded.score, state = excluded.state, evidence = excluded.evidence, rule_version = excluded.rule_version';
-  type Row = [number, number, number, string, string, number];
-  const put = db.prepare<Row>(`${columns} ${update} WHERE edge.state NOT IN ('must', 'cannot')`);
-  const verdict = db.prepare<Row>(`${columns} ${update}`);
-  const drop = db.prepare<[number, number]>(
-    "DELETE FROM edge WHERE a = ? AND b = ? AND state NOT IN ('must', 'cannot')",
-  );
-  const up = db.prepare<[number], { id: number }>("SELECT b AS id FROM edge WHERE a = ? AND state IN ('auto', 'must')");
-  const down = db.prepare<[number], { id: number }>(
-    "SELECT a AS id FROM edge WHERE b = ? AND state IN ('auto', 'must')",
-  );
-  const from = db.prepare<[number], Pick<JudgedEdge, 'a' | 'b' | 'score' | 'state'>>(
-    "SELECT a, b, score, state FROM edge WHERE a = ? AND state <> 'review'",
-  );
-  const removeUp = db.prepare<[number]>('DELETE FROM edge WHERE a = ?');
-  const removeDown = db.prepare<[number]>('DELETE FROM edge WHERE b = ?');
-  const row = (edge: JudgedEdge, version: number): Row => [
-    edge.a,
-    edge.b,
-    edge.score,
-    edge.state,
-    edge.evidence,
-    version,
-  ];
-  return {
-    put: (edge, version) => put.run(...row(edge, version)),
-    putVerdict: (edge, version) => verdict.run(...row(edge, version)),
-    drop: (a, b) => drop.run(a, b).changes > 0,
-    neighbours: (id) => [...up.all(id), ...down.all(id)].map((found) => found.id),
-    from: (id) => from.all(id),
-    removeOf(id) {
-      removeUp.run(id);
-      removeDown.run(id);
     },
   };
 }

@@ -117,6 +117,10 @@ export function recordTables(db: Sqlite): RecordTables {
   };
 }
 
+/** Read from indexes alone: a popular edition has hundreds of records. */
+const BEST = `SELECT s.ref FROM form f CROSS JOIN source_record s ON s.form = f.id WHERE f.edition = ?
+  ORDER BY s.quality DESC, s.library, s.local_id LIMIT ?`;
+
 function statements(db: Sqlite) {
   return {
     find: db.prepare<[string, string], StandingRow>(
@@ -140,12 +144,10 @@ function statements(db: Sqlite) {
     setEdition: db.prepare<[string, number]>('UPDATE source_record SET edition = ? WHERE form = ?'),
     // Not by ref: the same records in another order of arrival must make the same edition.
     best: db.prepare<[string, number], MemberRow>(
-      `SELECT ref, library, local_id, quality, description FROM source_record WHERE edition = ?
-       ORDER BY quality DESC, library, local_id LIMIT ?`,
+      `SELECT r.ref, r.library, r.local_id, r.quality, r.description FROM (${BEST}) b CROSS JOIN source_record r ON r.ref = b.ref
+       ORDER BY r.quality DESC, r.library, r.local_id`,
     ),
-    bestRefs: db.prepare<[string, number], { ref: number }>(
-      'SELECT ref FROM source_record WHERE edition = ? ORDER BY quality DESC, library, local_id LIMIT ?',
-    ),
+    bestRefs: db.prepare<[string, number], { ref: number }>(BEST),
     whole: db.prepare<[string, string], FullRow>('SELECT * FROM source_record WHERE library = ? AND local_id = ?'),
     countAll: db.prepare<[], { records: number }>('SELECT count(*) AS records FROM source_record'),
     page: db.prepare<[number, number], FullRow>('SELECT * FROM source_record WHERE ref > ? ORDER BY ref LIMIT ?'),

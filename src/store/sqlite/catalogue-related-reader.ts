@@ -15,8 +15,8 @@ interface NeighbourRow {
 const NEIGHBOURS = `
   SELECT DISTINCT a.work AS asked, e.work, e.facet
   FROM (SELECT value AS id FROM json_each(?)) listed
-    CROSS JOIN edition a ON a.work = listed.id JOIN work_key k ON k.edition = a.id
-    JOIN work_key o ON o.key = k.key JOIN edition e ON e.id = o.edition
+    CROSS JOIN edition a ON a.work = listed.id CROSS JOIN json_each(a.work_keys) k
+    CROSS JOIN work_key o ON o.key = k.value CROSS JOIN edition e ON e.id = o.edition
   ORDER BY asked, e.work`;
 
 /** Adaptations of a work, and the work an adaptation was made of. */

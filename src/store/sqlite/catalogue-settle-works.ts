@@ -23,6 +23,8 @@ export class WorkMotion {
 }
 
 interface Group extends WorkGroup {
+  /** Editions of the whole block as they stood. */
+  readonly members: ReadonlyMap<EditionId, BlockMember>;
   readonly works: ReadonlyMap<WorkId, number>;
   readonly anchor: string;
 }
@@ -39,7 +41,11 @@ export function settleWorks(tables: CatalogueTables, decide: Decide, motion: Wor
     if (id === undefined) continue;
     tables.works.write(id, group.work);
     for (const edition of group.editions) {
-      if (tables.editions.setWork(edition, id, group.partOf.get(edition) ?? null)) moved.push(edition);
+      const partOf = group.partOf.get(edition) ?? null;
+      const before = group.members.get(edition);
+      if (before?.work === id && before.partOf === partOf) continue;
+      tables.editions.setWork(edition, id, partOf);
+      moved.push(edition);
     }
     for (const work of group.works.keys()) if (work !== id) left.set(work, id);
   }
@@ -60,7 +66,7 @@ function groupsOf(tables: CatalogueTables, decide: Decide, key: string, seen: Se
       if (byEdition.has(member.edition)) continue;
       byEdition.set(member.edition, member);
       if (member.facet.originals.length === 0) continue;
-      for (const next of tables.editions.standing(member.edition)?.workKeys ?? []) keys.add(next);
+      for (const next of member.workKeys) keys.add(next);
     }
   }
   return decide.group([...byEdition.values()]).map((group) => {
@@ -71,7 +77,7 @@ function groupsOf(tables: CatalogueTables, decide: Decide, key: string, seen: Se
     }
     const [first] = group.editions;
     const anchor = first === undefined ? key : (byEdition.get(first)?.anchor ?? key);
-    return { ...group, works, anchor };
+    return { ...group, members: byEdition, works, anchor };
   });
 }
 

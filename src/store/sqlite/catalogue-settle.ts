@@ -1,6 +1,7 @@
 import type { EditionId } from '../../base/brand.ts';
 import { type Component, type Decide, type FormId, type FormNode, MERGE_MEMBERS } from '../../catalogue/decision.ts';
-import type { StoredForm } from './catalogue-forms.ts';
+import { isJoining, type PlainEdge } from './catalogue-edges.ts';
+import type { StandingForm, StoredForm } from './catalogue-forms.ts';
 import { settleWorks, WorkMotion } from './catalogue-settle-works.ts';
 import type { CatalogueTables } from './catalogue-tables.ts';
 import type { Motion } from './catalogue-take-in.ts';
@@ -19,6 +20,8 @@ export function settle(tables: CatalogueTables, decide: Decide, motion: Motion):
   return new Set([...touched, ...counted]);
 }
 
+type FormsById = ReadonlyMap<FormId, StoredForm>;
+
 interface Group {
   readonly forms: readonly FormId[];
   /** Smallest form hash: orders groups alike whatever their history. */
@@ -30,11 +33,9 @@ function divide(tables: CatalogueTables, decide: Decide, seeds: ReadonlySet<Form
   const groups: Group[] = [];
   for (const seed of seeds) {
     if (seen.has(seed)) continue;
-    const ids = closure(tables, seed);
-    for (const id of ids) seen.add(id);
-    const forms = tables.forms.load(ids);
-    if (forms.size === 0) continue;
-    for (const members of decide.cluster(componentOf(tables, forms))) {
+    const { forms, nodes, edges } = componentOf(tables, seed);
+    for (const id of forms.keys()) seen.add(id);
+    for (const members of decide.cluster({ nodes, edges })) {
       const anchor = members.map((id) => forms.get(id)?.hash ?? '').sort()[0] ?? '';
       groups.push({ forms: members, anchor });
     }
@@ -42,16 +43,20 @@ function divide(tables: CatalogueTables, decide: Decide, seeds: ReadonlySet<Form
   return groups;
 }
 
-function closure(tables: CatalogueTables, seed: FormId): ReadonlySet<FormId> {
+/** Every form that auto and must edges lead to from the seed, with the edges among them. */
+function componentOf(tables: CatalogueTables, seed: FormId): Component & { readonly forms: FormsById } {
   const found = new Set([seed]);
-  for (const id of found) for (const next of tables.edges.neighbours(id)) found.add(next);
-  return found;
-}
-
-function componentOf(tables: CatalogueTables, forms: ReadonlyMap<FormId, StoredForm>): Component {
+  const seen: PlainEdge[] = [];
+  for (const id of found) {
+    for (const next of tables.edges.later(id)) found.add(next);
+    for (const edge of tables.edges.toEarlier(id)) {
+      seen.push(edge);
+      if (isJoining(edge)) found.add(edge.a);
+    }
+  }
+  const forms = tables.forms.load(found);
   const nodes: FormNode[] = [...forms.values()].map((form) => ({ ...form, edition: null }));
-  const edges = forms.size < 2 ? [] : nodes.flatMap(({ id }) => tables.edges.from(id).filter(({ b }) => forms.has(b)));
-  return { nodes, edges };
+  return { forms, nodes, edges: seen.filter(({ a, b }) => forms.has(a) && forms.has(b)) };
 }
 
 interface Claim {
@@ -65,7 +70,8 @@ interface Claim {
  * each group takes one, or a new one. Answers the editions whose forms changed.
  */
 function assign(tables: CatalogueTables, groups: readonly Group[], motion: Motion): ReadonlySet<EditionId> {
-  const claims = claimsOf(tables, groups, motion).sort(
+  const standing = standingOf(tables, groups);
+  const claims = claimsOf(tables, groups, standing, motion).sort(
     (a, b) => b.weight - a.weight || (a.edition < b.edition ? -1 : a.edition > b.edition ? 1 : a.group - b.group),
   );
   const given = new Map<number, EditionId>();
@@ -81,7 +87,7 @@ function assign(tables: CatalogueTables, groups: readonly Group[], motion: Motio
   for (const [at, group] of groups.entries()) {
     const id = given.get(at) ?? tables.editions.mint(group.anchor);
     given.set(at, id);
-    if (moveForms(tables, group, id)) changed.add(id);
+    if (moveForms(tables, group, id, standing)) changed.add(id);
   }
   for (const { edition, group, weight } of claims) {
     const to = given.get(group);
@@ -98,9 +104,21 @@ function follow(motion: Motion, from: EditionId, to: EditionId, weight: number):
   if (known === undefined || known.weight < weight) motion.followed.set(from, { to, weight });
 }
 
+type Standing = ReadonlyMap<FormId, StandingForm>;
+
+function standingOf(tables: CatalogueTables, groups: readonly Group[]): Standing {
+  const found = new Map<FormId, StandingForm>();
+  for (const { forms } of groups) {
+    for (const form of forms) {
+      const standing = tables.forms.standing(form);
+      if (standing !== null) found.set(form, standing);
+    }
+  }
+  return found;
+}
+
 /** What every form's records argue for: where the form stands, and where records that moved to it stood. */
-function claimsOf(tables: CatalogueTables, groups: readonly Group[], motion: Motion): Claim[] {
-  const atHand = new Set(groups.flatMap(({ forms }) => forms));
+function claimsOf(tables: CatalogueTables, groups: readonly Group[], atHand: Standing, motion: Motion): Claim[] {
   const lives = new Map<EditionId, boolean>();
   /** An edition with forms that nothing moved stays with them. */
   const livesElsewhere = (edition: EditionId): boolean => {
@@ -112,18 +130,18 @@ function claimsOf(tables: CatalogueTables, groups: readonly Group[], motion: Mot
     const weights = new Map<EditionId, number>();
     const add = (edition: EditionId, weight: number) => weights.set(edition, (weights.get(edition) ?? 0) + weight);
     for (const form of group.forms) {
-      const standing = tables.forms.standing(form);
-      if (standing !== null && standing.edition !== null) add(standing.edition, standing.records);
+      const standing = atHand.get(form);
+      if (standing !== undefined && standing.edition !== null) add(standing.edition, standing.records);
       for (const [edition, weight] of motion.claims.get(form) ?? []) if (!livesElsewhere(edition)) add(edition, weight);
     }
     return [...weights].map(([edition, weight]) => ({ edition, group: at, weight }));
   });
 }
 
-function moveForms(tables: CatalogueTables, group: Group, id: EditionId): boolean {
+function moveForms(tables: CatalogueTables, group: Group, id: EditionId, before: Standing): boolean {
   let moved = false;
   for (const form of group.forms) {
-    if (tables.forms.standing(form)?.edition === id) continue;
+    if (before.get(form)?.edition === id) continue;
     tables.forms.setEdition(form, id);
     tables.records.setEdition(form, id);
     tables.holdings.setEdition(form, id);

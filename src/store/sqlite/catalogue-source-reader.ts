@@ -25,7 +25,8 @@ export function sourceReader(db: Sqlite): SourceReader {
     `${columns} WHERE r.library = ? AND r.local_id = ? AND r.edition IS NOT NULL`,
   );
   const byEdition = db.prepare<[string], SourceRow>(
-    `${columns} WHERE r.edition IN (SELECT value FROM json_each(?)) ORDER BY r.edition, r.quality DESC, r.library, r.local_id`,
+    `${columns} WHERE r.form IN (SELECT id FROM form WHERE edition IN (SELECT value FROM json_each(?)))
+     ORDER BY r.edition, r.quality DESC, r.library, r.local_id`,
   );
   const read = (key: SourceKey): SourceRecordView | null => {
     const row = byKey.get(key.library, key.localId);

@@ -7,11 +7,11 @@ const COUNTS = `
     (SELECT count(*) FROM work) AS works, (SELECT count(*) FROM edge WHERE state = 'review') AS inDoubt`;
 const SIZES = `
   SELECT records, count(*) AS editions
-  FROM (SELECT count(*) AS records FROM source_record WHERE edition IS NOT NULL GROUP BY edition)
+  FROM (SELECT sum(records) AS records FROM form WHERE edition IS NOT NULL GROUP BY edition)
   GROUP BY records ORDER BY records`;
 const DOUBTFUL = `
   SELECT x.edition AS edition, json_extract(e.body, '$.title') AS title, min(g.score) AS weakest,
-    (SELECT count(*) FROM source_record r WHERE r.edition = x.edition) AS records
+    (SELECT sum(f.records) FROM form f WHERE f.edition = x.edition) AS records
   FROM edge g JOIN form x ON x.id = g.a JOIN form y ON y.id = g.b AND y.edition = x.edition JOIN edition e ON e.id = x.edition
   WHERE g.state = 'auto'
   GROUP BY x.edition ORDER BY weakest, x.edition LIMIT ?`;
@@ -35,7 +35,7 @@ export function statisticsReader(db: Sqlite): StatisticsReader {
         doubtful: doubtful.map((row) => ({ ...row, edition: editionId(row.edition) })),
         demotedIsbns: db
           .prepare<[number], { isbn: string; titles: number }>(
-            'SELECT isbn, titles FROM isbn_health WHERE titles > 1 ORDER BY titles DESC, isbn LIMIT ?',
+            'SELECT isbn, titles FROM isbn_health ORDER BY titles DESC, isbn LIMIT ?',
           )
           .all(most),
         cappedKeys: db

@@ -1,12 +1,6 @@
+import { type EdgeTables, edgeTables } from './catalogue-edges.ts';
 import { type EditionTables, editionTables, type WorkTables, workTables } from './catalogue-editions.ts';
-import {
-  type BlockTables,
-  blockTables,
-  type EdgeTables,
-  edgeTables,
-  type FormTables,
-  formTables,
-} from './catalogue-forms.ts';
+import { type BlockTables, blockTables, type FormTables, formTables } from './catalogue-forms.ts';
 import { type HoldingTables, holdingTables } from './catalogue-holdings.ts';
 import { type RecordTables, recordTables, type VerdictTables, verdictTables } from './catalogue-records.ts';
 import type { Sqlite } from './open.ts';

@@ -1,6 +1,7 @@
 import type { EditionId } from '../../base/brand.ts';
 import type { Decide, FormId, FormNode, Prepared } from '../../catalogue/decision.ts';
 import type { Incoming, SourceRef } from '../../catalogue/store.ts';
+import type { InternedForm } from './catalogue-forms.ts';
 import type { StandingRecord, StoredVerdict, WholeRecord } from './catalogue-records.ts';
 import type { CatalogueTables } from './catalogue-tables.ts';
 
@@ -57,7 +58,7 @@ export function takeIn(
     const form = changes.come(prepared, verdicts);
     store(tables, prepared, form, standing, motion, nowMs);
     if (standing !== null) changes.go(standing.form);
-    if (standing !== null && standing.edition !== null) claim(motion, form, standing.edition);
+    if (standing !== null && standing.edition !== null) claim(motion, form.id, standing.edition);
   }
   changes.judge();
 }
@@ -73,7 +74,7 @@ export function lookAnew(
   for (const { standing, record, key } of records) {
     const verdicts = tables.verdicts.of(key);
     const made = decide.prepare(record, verdicts.length > 0);
-    const form = changes.come(made, verdicts);
+    const form = changes.come(made, verdicts).id;
     tables.records.reform(standing.ref, form, made.quality);
     changes.go(standing.form);
     if (standing.edition !== null) {
@@ -89,12 +90,11 @@ export function lookAnew(
 function store(
   tables: CatalogueTables,
   prepared: Prepared,
-  form: FormId,
+  { id: form, edition }: InternedForm,
   standing: StandingRecord | null,
   motion: Motion,
   nowMs: number,
 ): void {
-  const edition = tables.forms.standing(form)?.edition ?? null;
   const { key, description } = prepared.incoming;
   let ref: SourceRef;
   if (standing === null) {
@@ -141,12 +141,13 @@ class FormChanges {
     this.#motion = motion;
   }
 
-  come(prepared: Prepared, verdicts: readonly StoredVerdict[]): FormId {
-    const { id, fresh } = this.#tables.forms.intern(prepared.hash, prepared.form);
+  come(prepared: Prepared, verdicts: readonly StoredVerdict[]): InternedForm {
+    const interned = this.#tables.forms.intern(prepared.hash, prepared.form);
+    const { id, fresh } = interned;
     if (fresh) this.#fresh.set(id, this.#decide.keysOf(prepared.form));
     if (verdicts.length > 0) this.#verdicts.set(id, verdicts);
     this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
-    return id;
+    return interned;
   }
 
   go(form: FormId): void {

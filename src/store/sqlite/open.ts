@@ -13,6 +13,9 @@ const WRITER_WAIT_MS = 20;
 /** A reader in WAL mode waits only while another process recovers or closes the file. */
 const READER_WAIT_MS = 50;
 const BYTES_PER_KIB = 1024;
+/** 64 MiB: one push after the other changes the same pages, which then are copied into the file once. */
+const WAL_PAGES = 16_384;
+const PAGE_BYTES = 4096;
 const CACHE_KIB = 64 * BYTES_PER_KIB;
 
 /**
@@ -31,8 +34,8 @@ export function openForWriting(file: string): Sqlite {
     db.pragma('secure_delete = ON');
     db.pragma(`cache_size = -${CACHE_KIB}`);
     db.pragma('temp_store = MEMORY');
-    db.pragma('wal_autocheckpoint = 4000');
-    db.pragma('journal_size_limit = 67108864');
+    db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+    db.pragma(`journal_size_limit = ${WAL_PAGES * PAGE_BYTES}`);
     return db;
   });
 }
