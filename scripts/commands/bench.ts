@@ -91,5 +91,6 @@ async function pushed(setting: BenchSetting): Promise<readonly BenchRun[]> {
   setting.note('generating the alliance');
   const { libraries, deliveries } = await benchAlliance(setting.size, join(setting.folder, 'files'));
   await using site = await openSite(await prepareSite(join(setting.folder, 'data'), libraries), setting.signal);
-  return benchPush(site, deliveries, setting);
+  // Awaited here: what is returned unawaited would find the gateway gone.
+  return await benchPush(site, deliveries, setting);
 }
