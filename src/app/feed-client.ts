@@ -2,16 +2,27 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../base/thread.ts';
 import type { Feed } from './search-feed.ts';
+import type { SearchSettings } from './settings.ts';
 import type { WriterEvent } from './writer-client.ts';
 
-export interface FeedThreadSettings {
+/** What one thread feeds, and from where. */
+export interface FeedThreadSettings<Target extends FeedTarget = FeedTarget> {
   /** Path of the catalogue file. */
   readonly catalogue: string;
-  /** Folder of the embedded index. */
+  readonly target: Target;
+}
+
+export type FeedTarget = EmbeddedTarget | ServerTarget;
+
+export interface EmbeddedTarget {
+  readonly engine: 'embedded';
+  /** Folder of the index. */
   readonly index: string;
   /** Whether another engine reads the same outbox: then nothing is dropped from it here. */
   readonly shared: boolean;
 }
+
+export type ServerTarget = Extract<SearchSettings, { readonly engine: 'meilisearch' }>;
 
 export type FeedJob = 'wake' | 'stop' | { readonly drain: number };
 export type FeedReport =
@@ -22,8 +33,9 @@ export type FeedReport =
 const RESTART_MS = 1_000;
 
 /**
- * Feeds the embedded index from a thread of its own, so that reading and assembling documents never holds up an answer.
- * A thread that ends by itself is started again: the index knows its place in the outbox.
+ * Feeds an index from a thread of its own, so that reading and assembling documents never holds up an answer. The
+ * embedded one is there when this resolves, a server need not be. A thread that ends by itself is started again: the
+ * index knows its place in the outbox.
  */
 export async function feedApart(settings: FeedThreadSettings, onEvent: WriterEvent): Promise<Feed> {
   const waiting = new Map<number, { resolve(): void; reject(error: Error): void }>();

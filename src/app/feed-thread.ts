@@ -1,9 +1,10 @@
-/** Carries changes from the outbox into the embedded index, in a thread of its own, and looks after both. */
+/** Carries changes from the outbox into one index, in a thread of its own; looks after the embedded one as well. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../base/clock.ts';
 import { openEmbeddedWriting } from '../search/engines/embedded/writing.ts';
-import type { FeedJob, FeedReport, FeedThreadSettings } from './feed-client.ts';
-import { feedOwn } from './search-feed.ts';
+import { openMeilisearchEngine } from '../search/engines/meilisearch/index.ts';
+import type { EmbeddedTarget, FeedJob, FeedReport, FeedThreadSettings, ServerTarget } from './feed-client.ts';
+import { type Feed, type FeedParts, feedOwn, feedServer, type Warn } from './search-feed.ts';
 import { startUpkeep } from './search-upkeep.ts';
 import { openReaders } from './stores.ts';
 
@@ -11,11 +12,9 @@ if (parentPort !== null) await feedIndex(parentPort, workerData as FeedThreadSet
 
 async function feedIndex(port: NonNullable<typeof parentPort>, settings: FeedThreadSettings): Promise<void> {
   const report = (message: FeedReport): void => port.postMessage(message);
-  const warn = (event: string, values: Readonly<Record<string, string | number>>): void => report({ event, values });
+  const warn: Warn = (event, values) => report({ event, values });
   const readers = openReaders(settings.catalogue);
-  const engine = openEmbeddedWriting(settings.index);
-  const feed = await feedOwn(engine, { readers, clock: systemClock, warn });
-  const upkeep = startUpkeep(settings, { readers, engine, warn });
+  const feed = await feedOf(settings, { readers, clock: systemClock, warn });
   port.on('message', (job: FeedJob) => {
     if (job === 'wake') feed.wake();
     else if (job === 'stop') {
@@ -28,10 +27,31 @@ async function feedIndex(port: NonNullable<typeof parentPort>, settings: FeedThr
     }
   });
   async function end(): Promise<void> {
-    await upkeep[Symbol.asyncDispose]();
     await feed.end();
     readers[Symbol.dispose]();
     port.close();
   }
   report('ready');
+}
+
+function feedOf({ catalogue, target }: FeedThreadSettings, parts: FeedParts): Promise<Feed> | Feed {
+  return target.engine === 'embedded' ? feedEmbedded({ catalogue, target }, parts) : feedMeilisearch(target, parts);
+}
+
+async function feedEmbedded(settings: FeedThreadSettings<EmbeddedTarget>, parts: FeedParts): Promise<Feed> {
+  const engine = openEmbeddedWriting(settings.target.index);
+  const feed = await feedOwn(engine, parts);
+  const upkeep = startUpkeep(settings, { ...parts, engine });
+  return {
+    ...feed,
+    end: async () => {
+      await upkeep[Symbol.asyncDispose]();
+      await feed.end();
+    },
+  };
+}
+
+/** Aliases are for those who ask. */
+function feedMeilisearch({ url, key, index }: ServerTarget, parts: FeedParts): Feed {
+  return feedServer(openMeilisearchEngine({ url, key, index, aliasFile: null }), parts);
 }

@@ -5,7 +5,7 @@ import { mend } from '../search/reconcile.ts';
 import { openForWriting } from '../store/sqlite/open.ts';
 import { pruneOutbox } from '../store/sqlite/outbox.ts';
 import { writing } from '../store/sqlite/transaction.ts';
-import type { FeedThreadSettings } from './feed-client.ts';
+import type { EmbeddedTarget, FeedThreadSettings } from './feed-client.ts';
 import type { Warn } from './search-feed.ts';
 import type { Readers } from './stores.ts';
 
@@ -23,7 +23,10 @@ const KEPT_ENTRIES = 100_000;
 const SLICE = 5_000;
 
 /** Drops what the outbox has told everyone, each minute, and compares index and store, each hour. */
-export function startUpkeep(settings: FeedThreadSettings, parts: UpkeepParts): AsyncDisposable {
+export function startUpkeep(
+  { catalogue, target }: FeedThreadSettings<EmbeddedTarget>,
+  parts: UpkeepParts,
+): AsyncDisposable {
   const stopping = new AbortController();
   const every = async (waitMs: number, what: string, work: () => Promise<void>): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -35,12 +38,10 @@ export function startUpkeep(settings: FeedThreadSettings, parts: UpkeepParts): A
   };
   const tasks = [
     every(COMPARE_MS, 'index not compared', async () => {
-      const mended = await mendIndex(settings.index, parts, stopping.signal);
+      const mended = await mendIndex(target.index, parts, stopping.signal);
       if (mended > 0) parts.warn('index mended', { documents: mended });
     }),
-    ...(settings.shared
-      ? []
-      : [every(PRUNE_MS, 'outbox not pruned', async () => void (await prune(settings.catalogue, parts)))]),
+    ...(target.shared ? [] : [every(PRUNE_MS, 'outbox not pruned', async () => void (await prune(catalogue, parts)))]),
   ];
   return {
     async [Symbol.asyncDispose]() {

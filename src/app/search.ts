@@ -64,7 +64,7 @@ export async function openSearch(settings: Settings, parts: SearchParts): Promis
     return { engine: own, wake: feed.wake, drain: feed.drain, [Symbol.asyncDispose]: feed.end };
   }
   const primary = await openEngine(settings, 'meilisearch');
-  const server = feedServer(primary, { ...parts, warn: warning(parts) });
+  const server = await serverFeedFor(primary, settings, parts);
   return standingBy({ primary, standby: own, feeds: [feed, server] }, parts);
 }
 
@@ -78,13 +78,25 @@ async function feedFor(own: SearchEngine, settings: Settings, parts: SearchParts
   const warn = warning(parts);
   if (parts.engine !== null || parts.clock !== systemClock) return feedOwn(own, { ...parts, warn });
   const { index } = searchFiles(settings);
-  const shared = settings.search.engine !== 'embedded';
-  const feed = await feedApart({ catalogue: filesOf(settings).catalogue, index, shared }, warn);
+  const target = { engine: 'embedded', index, shared: settings.search.engine !== 'embedded' } as const;
+  return closingBehind(await feedApart({ catalogue: filesOf(settings).catalogue, target }, warn), own);
+}
+
+/** From another thread, so that a server that is slow to take changes holds up neither answers nor the standby. */
+async function serverFeedFor(primary: SearchEngine, settings: Settings, parts: SearchParts): Promise<Feed> {
+  const warn = warning(parts);
+  const { search: target } = settings;
+  if (target.engine === 'embedded' || parts.clock !== systemClock) return feedServer(primary, { ...parts, warn });
+  return closingBehind(await feedApart({ catalogue: filesOf(settings).catalogue, target }, warn), primary);
+}
+
+/** Whoever asks has an engine of its own, which ends with the feed. */
+function closingBehind(feed: Feed, engine: SearchEngine): Feed {
   return {
     ...feed,
     end: async () => {
       await feed.end();
-      await own.close();
+      await engine.close();
     },
   };
 }
