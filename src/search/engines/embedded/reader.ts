@@ -37,7 +37,8 @@ export class IndexReader {
   }
 
   answer(call: ReaderCall): AnswerTo<ReaderCall> {
-    if (this.#open === null) while (this.follow());
+    // An index without documents is answered from only while there is no other.
+    if ((this.#open?.searcher.columns.count ?? 0) === 0) while (this.follow());
     else if (performance.now() - this.#looked >= LOOK_MS) this.follow();
     if (this.#open === null) throw new Error('no index was opened for writing yet');
     const { searcher, suggester } = this.#open;
