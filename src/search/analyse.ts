@@ -68,9 +68,15 @@ export function joinedRuns(text: string): readonly Run[] {
  */
 export function tokensOf(text: string): string {
   return joinedRuns(text)
-    .map((run) => (run.han ? pairsOf(run.text) : run.text))
+    .map((run) => (run.han ? pairsOf(run.text) : wordOf(run.text)))
     .join(' ');
 }
+
+/** Letters with marks that the folding of keys leaves as they are: those of Vietnamese, and the sigma at a word's end. */
+const MARKED = /[\u03c2\u1e00-\u1eff]/;
+
+const wordOf = (word: string): string =>
+  MARKED.test(word) ? word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ς', 'σ') : word;
 
 function pairsOf(han: string): string {
   let pairs = '';
@@ -85,7 +91,7 @@ function pairsOf(han: string): string {
 
 /** The FTS5 expression for one run: a phrase of its pairs, or a prefix for a single character. */
 export function expressionOf({ han, text }: Run, last = false): string {
-  if (!han) return last ? `"${text}" *` : `"${text}"`;
+  if (!han) return last ? `"${wordOf(text)}" *` : `"${wordOf(text)}"`;
   const chars = [...text];
   if (chars.length === 1) return `"${text}" *`;
   const pairs = chars.slice(0, -1).map((char, at) => char + (chars[at + 1] ?? ''));

@@ -18,6 +18,11 @@ describe('the analyzer', () => {
     expect(tokensOf('2001太空漫游')).toBe('2001 太空 空漫 漫游 游');
   });
 
+  it('finds Vietnamese words without their marks', () => {
+    expect(tokensOf('Việt Nam')).toBe('viet nam');
+    expect(joinedRuns('việt').map((run) => expressionOf(run))).toEqual(['"viet"']);
+  });
+
   it.each(['⺀', '⼀⺀', '〆⿰', 'a⺀b', '三⺀体'])('takes no symbol of the Han script for a letter: %s', (text) => {
     expect(
       joinedRuns(text)

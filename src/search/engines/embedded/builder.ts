@@ -1,123 +1,84 @@
-import { rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
-import type { SearchDoc } from '../../document.ts';
-import { type Entry, entryOf } from '../../entry.ts';
-import { documentWriter } from './document-writer.ts';
-import { INDEX_FORM, INDEXES, type Index, openForBuilding, setMeta } from './tables.ts';
-
-/** Documents written in one transaction: the text index gathers what comes between two commits before it is sorted. */
-const BATCH = 50_000;
-/** Memory in which it gathers; kept in the index, so it is put back when the building is done. */
-const GATHERING_BYTES = 128 * 2 ** 20;
-const GATHERING_BYTES_LATER = 2 ** 20;
-const DOCS = '-docs';
-const KEYS = '-keys';
+import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { DOC_COLUMNS, TEXT_COLUMNS } from './document-writer.ts';
+import { ASIDE } from './files.ts';
+import { sortKeysAside } from './key-sorter.ts';
+import { attachDocuments } from './staging.ts';
+import { DOC_INDEXES, INDEX_FORM, type Index, KEY_INDEXES, openForBuilding, setMeta } from './tables.ts';
 
 /**
- * A new index in the making, beside the one that is read. Documents are kept aside until all are there, because their
- * place in the index is their popularity; keys are kept aside too and go in sorted. What is kept aside lies in files of
- * its own, so that the index ends without holes.
+ * The text index gathers much in memory and merges what it wrote once, at the end. Both settings stay in the index, so
+ * they are put back to what suits single documents.
  */
-export class IndexBuilder {
-  readonly file: string;
-  readonly #docs: Index;
+const WHILE_BUILT = { hashsize: 128 * 2 ** 20, automerge: 0 };
+const LATER = { hashsize: 2 ** 20, automerge: 4 };
+/** Enough rows of the keys to know how they are spread. */
+const ROWS_ANALYSED = 1_000;
 
-  constructor(file: string) {
-    this.file = file;
-    this.#docs = openAside(file + DOCS, 'CREATE TABLE doc(hold INTEGER NOT NULL, doc TEXT NOT NULL)');
-  }
-
-  keep(docs: readonly SearchDoc[]): void {
-    const add = this.#docs.prepare('INSERT INTO doc(hold, doc) VALUES(?, ?)');
-    this.#docs.transaction(() => {
-      for (const doc of docs) add.run(doc.holdings.length, JSON.stringify(doc));
-    })();
-  }
-
-  /** Fills the index, most held documents first, and closes it; it stands at entry `seq` of the outbox. */
-  finish(seq: number): void {
-    const db = openForBuilding(this.file);
+/**
+ * Makes a new index of the documents gathered beside it, most held first; it stands at entry `seq` of the outbox. Keys
+ * are sorted in another thread meanwhile, and are in their order when they come in. Everything is filled in the order in
+ * which it lies, so that each page is written once and the index ends without holes.
+ */
+export async function buildIndex(file: string, seq: number): Promise<void> {
+  const db = openForBuilding(file);
+  try {
+    attachDocuments(db, file);
+    const documents = db.prepare<[], number>('SELECT count(*) FROM aside.place').pluck().get() ?? 0;
+    const sorting = sortKeysAside(file, documents);
     try {
-      gatherIn(db, GATHERING_BYTES);
-      this.#fill(db);
-      sortIn(db, this.file + KEYS);
-      gatherIn(db, GATHERING_BYTES_LATER);
-      db.exec(`${INDEXES} INSERT INTO fts(fts) VALUES('optimize'); ANALYZE;`);
-      setMeta(db, 'form', INDEX_FORM);
-      setMeta(db, 'seq', String(seq));
+      fill(db);
     } finally {
-      db.close();
+      await sorting;
     }
-    this.#docs.close();
-    for (const end of [DOCS, KEYS]) rmSync(this.file + end, { force: true });
+    takeKeys(db, file);
+    setMeta(db, 'form', INDEX_FORM);
+    setMeta(db, 'seq', String(seq));
+  } finally {
+    db.close();
   }
-
-  /** Gives the unfinished index up. */
-  drop(): void {
-    this.#docs.close();
-    this.#clear();
-  }
-
-  #fill(db: Index): void {
-    this.#docs.exec('CREATE INDEX doc_by_hold ON doc(hold DESC)');
-    const keys = openAside(
-      this.file + KEYS,
-      `CREATE TABLE key(kind INTEGER NOT NULL, k TEXT NOT NULL, ord INTEGER NOT NULL);
-       CREATE TABLE call(sort TEXT NOT NULL, ord INTEGER NOT NULL)`,
-    );
-    const put = { document: documentWriter(db).write, keys: keyWriter(keys) };
-    const begin = () => [db, keys].map((each) => each.exec('BEGIN'));
-    const commit = () => [db, keys].map((each) => each.exec('COMMIT'));
-    let ord = 0;
-    begin();
-    for (const { doc } of this.#docs
-      .prepare<[], { doc: string }>('SELECT doc FROM doc ORDER BY hold DESC, rowid')
-      .iterate()) {
-      const document = JSON.parse(doc) as SearchDoc;
-      const entry = entryOf(document);
-      ord += 1;
-      put.document(ord, 1, document, entry);
-      put.keys(ord, entry);
-      if (ord % BATCH !== 0) continue;
-      commit();
-      begin();
-    }
-    commit();
-    keys.close();
-  }
-
-  #clear(): void {
-    for (const end of ['', '-wal', '-shm', '-journal', DOCS, KEYS]) rmSync(this.file + end, { force: true });
-  }
+  for (const end of Object.values(ASIDE)) rmSync(file + end, { force: true });
+  keepSafe(file);
 }
 
-function gatherIn(db: Index, bytes: number): void {
-  db.exec(`INSERT INTO fts(fts, rank) VALUES('hashsize', ${bytes})`);
-}
-
-/** A file of the build alone: nothing of it outlives a crash, so nothing is paid for its safety. */
-function openAside(file: string, tables: string): Index {
-  const db = new Database(file);
-  db.pragma('journal_mode = OFF');
-  db.pragma('synchronous = OFF');
-  db.exec(tables);
-  return db;
-}
-
-function keyWriter(db: Index): (ord: number, entry: Entry) => void {
-  const addKey = db.prepare('INSERT INTO key(kind, k, ord) VALUES(?, ?, ?)');
-  const addCall = db.prepare('INSERT INTO call(sort, ord) VALUES(?, ?)');
-  return (ord, { keys, calls }) => {
-    for (const [kind, key] of keys) addKey.run(kind, key, ord);
-    for (const call of calls) addCall.run(call, ord);
-  };
-}
-
-/** A tree that is filled in its order is written once; in the order of documents each key would touch a page of its own. */
-function sortIn(db: Index, keysFile: string): void {
-  db.prepare('ATTACH ? AS aside').run(keysFile);
+function fill(db: Index): void {
+  const inOrder = 'FROM aside.place AS p CROSS JOIN aside.doc AS d ON d.n = p.n ORDER BY p.ord';
+  configure(db, WHILE_BUILT);
   db.exec(`
-    INSERT INTO skey(kind, k, ord) SELECT kind, k, ord FROM aside.key ORDER BY kind, k, ord;
-    INSERT INTO scall(sort, ord) SELECT sort, ord FROM aside.call ORDER BY sort, ord;
-    DETACH aside;`);
+    INSERT INTO sdoc(ord, touched, ${DOC_COLUMNS}) SELECT p.ord, 1, ${DOC_COLUMNS} ${inOrder};
+    INSERT INTO sfiled(ord, keys) SELECT p.ord, keys ${inOrder};
+    INSERT INTO slibrary SELECT code, kind, area FROM aside.slibrary;
+    INSERT INTO fts(rowid, ${TEXT_COLUMNS}) SELECT p.ord, ${TEXT_COLUMNS} ${inOrder};
+    INSERT INTO fts(fts) VALUES('optimize');
+    ${DOC_INDEXES}
+    ANALYZE sdoc;`);
+  configure(db, LATER);
+}
+
+/** Between tables of one form, SQLite copies rows as they are. */
+function takeKeys(db: Index, file: string): void {
+  db.prepare('ATTACH ? AS sorted').run(file + ASIDE.keys);
+  db.exec(`
+    INSERT INTO skey SELECT * FROM sorted.skey;
+    INSERT INTO scall SELECT * FROM sorted.scall;
+    DETACH sorted;
+    DETACH aside;
+    ${KEY_INDEXES}
+    PRAGMA analysis_limit = ${ROWS_ANALYSED};
+    ANALYZE skey;
+    ANALYZE scall;`);
+}
+
+function configure(db: Index, settings: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(settings))
+    db.exec(`INSERT INTO fts(fts, rank) VALUES('${name}', ${value})`);
+}
+
+/** On the disk before it becomes current: what points to it must not survive a power cut that it does not. */
+function keepSafe(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }

@@ -32,7 +32,7 @@ export interface IndexFiles {
 
 const POINTER = 'current';
 /** Endings of what a build keeps beside its file. */
-const ASIDE = ['-docs', '-keys'] as const;
+export const ASIDE = { documents: '-docs', keys: '-keys' } as const;
 const NAME = /^index-(\d+)\.db$/;
 
 export function indexFiles(folder: string): IndexFiles {
@@ -84,7 +84,8 @@ export function indexFiles(folder: string): IndexFiles {
         const old = `index-${generation}.db`;
         // A reader that still has it open keeps its pages until it looks again.
         if (generation < own)
-          for (const end of ['', '-wal', '-shm', ...ASIDE]) rmSync(join(folder, old + end), { force: true });
+          for (const end of ['', '-wal', '-shm', ...Object.values(ASIDE)])
+            rmSync(join(folder, old + end), { force: true });
       }
     },
   };

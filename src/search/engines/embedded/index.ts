@@ -1,5 +1,5 @@
-import type { SearchDoc } from '../../document.ts';
 import type { SearchEngine } from '../../engine.ts';
+import { gathered } from './gather.ts';
 import { type IndexThread, startIndexThread } from './threads.ts';
 
 export interface EmbeddedSettings {
@@ -9,8 +9,6 @@ export interface EmbeddedSettings {
   /** Threads that answer queries; two use the two cores of the smallest server. */
   readonly readers: number;
 }
-
-const STAGED = 1_000;
 
 /** The index inside the program: SQLite FTS5 in threads of its own, so that neither queries nor writes block anyone. */
 export async function openEmbeddedEngine({ folder, aliasFile, readers }: EmbeddedSettings): Promise<SearchEngine> {
@@ -25,17 +23,7 @@ export async function openEmbeddedEngine({ folder, aliasFile, readers }: Embedde
     },
     search: (request, signal) => unlessAborted(signal, idlest().ask({ do: 'search', request })),
     suggest: (prefix, first, signal) => unlessAborted(signal, idlest().ask({ do: 'suggest', prefix, first })),
-    rebuild: async (all, seq) => {
-      let batch: SearchDoc[] = [];
-      for await (const doc of all) {
-        batch.push(doc);
-        if (batch.length < STAGED) continue;
-        await writer.ask({ do: 'stage', docs: batch });
-        batch = [];
-      }
-      if (batch.length > 0) await writer.ask({ do: 'stage', docs: batch });
-      await writer.ask({ do: 'build', seq });
-    },
+    rebuild: (all, seq) => gathered(folder, all, (file) => writer.ask({ do: 'build', file, seq })),
     health: () => writer.ask({ do: 'health' }),
     close: async () => {
       await Promise.all([writer, ...pool].map((thread) => thread.close()));

@@ -15,8 +15,8 @@ export type WriterCall =
       readonly after: number | null;
     }
   | { readonly do: 'health' }
-  | { readonly do: 'stage'; readonly docs: readonly SearchDoc[] }
-  | { readonly do: 'build'; readonly seq: number };
+  /** Builds an index of what was gathered beside this file, and makes it current. */
+  | { readonly do: 'build'; readonly file: string; readonly seq: number };
 export type Call = ReaderCall | WriterCall;
 
 export type AnswerTo<C extends Call> = C extends { do: 'search' }

@@ -1,7 +1,7 @@
 import type { EditionId } from '../../../base/brand.ts';
 import type { SearchDoc } from '../../document.ts';
 import { entryOf } from '../../entry.ts';
-import { documentWriter } from './document-writer.ts';
+import { documentWriter, EACH_KEY } from './document-writer.ts';
 import { type Index, setMeta } from './tables.ts';
 
 /** The writing half of the index: documents in, by id and version. */
@@ -16,7 +16,8 @@ export function indexStore(db: Index): IndexStore {
 
   function remove(ord: number): void {
     statements.dropFts.run(ord);
-    statements.dropKeys.run(ord);
+    statements.dropKeys.run({ ord });
+    statements.dropFiled.run(ord);
     statements.dropCalls.run(ord);
     statements.dropDoc.run(ord);
   }
@@ -26,11 +27,8 @@ export function indexStore(db: Index): IndexStore {
     if (known !== undefined && known.version > doc.version) return;
     if (known !== undefined) remove(known.ord);
     const ord = known?.ord ?? (statements.lastOrd.get()?.ord ?? 0) + 1;
-    const entry = entryOf(doc);
-    statements.write(ord, touched, doc, entry);
+    statements.write(ord, touched, doc, entryOf(doc));
     statements.ungone.run(ord);
-    for (const [kind, key] of entry.keys) statements.addKey.run(kind, key, ord);
-    for (const call of entry.calls) statements.addCall.run(call, ord);
   }
 
   const put = db.transaction((docs: readonly SearchDoc[], removed: readonly EditionId[], seq: number | null) => {
@@ -58,9 +56,10 @@ function prepare(db: Index) {
     ),
     dropDoc: db.prepare('DELETE FROM sdoc WHERE ord = ?'),
     dropFts: db.prepare('DELETE FROM fts WHERE rowid = ?'),
-    addKey: db.prepare('INSERT OR IGNORE INTO skey(kind, k, ord) VALUES(?, ?, ?)'),
-    dropKeys: db.prepare('DELETE FROM skey WHERE ord = ?'),
-    addCall: db.prepare('INSERT OR IGNORE INTO scall(sort, ord) VALUES(?, ?)'),
+    dropKeys: db.prepare(
+      `DELETE FROM skey WHERE (kind, k, ord) IN (SELECT ${EACH_KEY}, @ord FROM sfiled, json_each(keys) WHERE sfiled.ord = @ord)`,
+    ),
+    dropFiled: db.prepare('DELETE FROM sfiled WHERE ord = ?'),
     dropCalls: db.prepare('DELETE FROM scall WHERE ord = ?'),
     addGone: db.prepare('INSERT OR REPLACE INTO gone(ord, touched) VALUES(?, ?)'),
     ungone: db.prepare('DELETE FROM gone WHERE ord = ?'),

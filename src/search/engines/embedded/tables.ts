@@ -3,39 +3,44 @@ import Database from 'better-sqlite3';
 export type Index = Database.Database;
 
 /** Changes with every change of the tables or of the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '4';
+export const INDEX_FORM = '5';
+
+/** Tables that stand in the order of their own keys, in an index and beside one that is built. */
+export const SORTED_TABLES = `
+CREATE TABLE IF NOT EXISTS skey(kind INTEGER NOT NULL, k TEXT NOT NULL, ord INTEGER NOT NULL, PRIMARY KEY(kind, k, ord)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS scall(sort TEXT NOT NULL, ord INTEGER NOT NULL, PRIMARY KEY(sort, ord)) WITHOUT ROWID;`;
 
 /**
  * The index (notes/search §2.4): `ord` is the place in popularity order when the index was built, so that reading in
  * order of rowid gives the most held first and may stop early; what came later stands at the end. FTS5 holds tokens
- * only. `touched` grows with every write, so that readers can bring their facet columns up to date.
+ * only, folded already, so its plainest tokenizer divides them. `sfiled` tells under what keys a document is filed, to
+ * take it out again: an index over `skey` by document would be as large as the keys themselves. `touched` grows with
+ * every write, so that readers can bring their facet columns up to date.
  */
 const TABLES = `
+${SORTED_TABLES}
 CREATE TABLE IF NOT EXISTS meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sdoc(
   ord INTEGER PRIMARY KEY, id TEXT NOT NULL, work TEXT NOT NULL, version INTEGER NOT NULL, touched INTEGER NOT NULL,
   tk TEXT NOT NULL, title TEXT NOT NULL, author TEXT NOT NULL, sort TEXT NOT NULL, class TEXT, hold INTEGER NOT NULL,
   year INTEGER, language TEXT, carrier TEXT NOT NULL, stages INTEGER NOT NULL, lists TEXT NOT NULL, libs TEXT NOT NULL, beside TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS skey(kind INTEGER NOT NULL, k TEXT NOT NULL, ord INTEGER NOT NULL, PRIMARY KEY(kind, k, ord)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS scall(sort TEXT NOT NULL, ord INTEGER NOT NULL, PRIMARY KEY(sort, ord)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sfiled(ord INTEGER PRIMARY KEY, keys TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS slibrary(code TEXT PRIMARY KEY, kind TEXT NOT NULL, area TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS gone(ord INTEGER PRIMARY KEY, touched INTEGER NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5(
-  t, a, ser, subj, pub, py, content='', contentless_delete=1, detail=full, prefix='1', tokenize='unicode61 remove_diacritics 2');
+  t, a, ser, subj, pub, py, content='', contentless_delete=1, detail=full, prefix='1', tokenize='ascii');
 CREATE VIRTUAL TABLE IF NOT EXISTS ftsv USING fts5vocab(fts, 'row');
 `;
 
 /** Made last where an index is built: filling a sorted tree once is many times quicker than keeping it sorted. */
-export const INDEXES = `
+export const DOC_INDEXES = `
 CREATE UNIQUE INDEX IF NOT EXISTS sdoc_id ON sdoc(id);
 CREATE INDEX IF NOT EXISTS sdoc_tk ON sdoc(tk, ord);
 CREATE INDEX IF NOT EXISTS sdoc_touched ON sdoc(touched);
 CREATE INDEX IF NOT EXISTS sdoc_sort ON sdoc(sort, ord);
-CREATE INDEX IF NOT EXISTS sdoc_class ON sdoc(class, ord);
-CREATE INDEX IF NOT EXISTS skey_ord ON skey(ord);
-CREATE INDEX IF NOT EXISTS scall_ord ON scall(ord);
 CREATE INDEX IF NOT EXISTS gone_touched ON gone(touched);
 `;
+export const KEY_INDEXES = 'CREATE INDEX IF NOT EXISTS scall_ord ON scall(ord);';
 
 /** Opens an index for writing, with its tables and indexes. */
 export function openIndex(file: string, { mustExist }: { readonly mustExist: boolean }): Index {
@@ -45,13 +50,13 @@ export function openIndex(file: string, { mustExist }: { readonly mustExist: boo
   db.pragma('synchronous = NORMAL');
   db.pragma('cache_size = -65536');
   db.pragma('temp_store = MEMORY');
-  db.exec(TABLES + INDEXES);
+  db.exec(TABLES + DOC_INDEXES + KEY_INDEXES);
   return db;
 }
 
-/** Opens a new index to be filled, without the indexes over its tables. Nothing of it counts until it is finished. */
+/** Opens an empty file to be filled, without the indexes over its tables. Nothing of it counts until it is finished. */
 export function openForBuilding(file: string): Index {
-  const db = new Database(file);
+  const db = new Database(file, { fileMustExist: true });
   db.pragma('journal_mode = OFF');
   db.pragma('synchronous = OFF');
   db.pragma('cache_size = -65536');

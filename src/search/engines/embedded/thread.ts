@@ -23,7 +23,9 @@ function follow(reader: IndexReader): void {
   else setTimeout(follow, LOOK_MS, reader).unref();
 }
 
-port.on('message', (message: { readonly number: number; readonly call: Call } | 'close') => {
+type Message = { readonly number: number; readonly call: Call } | 'close';
+
+const answer = async (message: Message): Promise<void> => {
   if (message === 'close') {
     part.close();
     port.close();
@@ -31,10 +33,15 @@ port.on('message', (message: { readonly number: number; readonly call: Call } | 
   }
   const { number, call } = message;
   try {
-    const answer = part instanceof IndexWriter ? part.answer(call as WriterCall) : part.answer(call as ReaderCall);
-    port.postMessage({ number, answer });
+    const said = part instanceof IndexWriter ? await part.answer(call as WriterCall) : part.answer(call as ReaderCall);
+    port.postMessage({ number, answer: said });
   } catch (error) {
     port.postMessage({ number, error });
   }
+};
+
+let before = Promise.resolve();
+port.on('message', (message: Message) => {
+  before = before.then(() => answer(message));
 });
 port.postMessage('ready');

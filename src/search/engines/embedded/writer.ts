@@ -1,6 +1,5 @@
-import type { SearchDoc } from '../../document.ts';
 import type { EngineHealth } from '../../engine.ts';
-import { IndexBuilder } from './builder.ts';
+import { buildIndex } from './builder.ts';
 import { indexFiles } from './files.ts';
 import type { AnswerTo, WriterCall } from './messages.ts';
 import { type IndexStore, indexStore } from './store.ts';
@@ -10,7 +9,6 @@ import { INDEX_FORM, type Index, metaOf, openIndex, setMeta } from './tables.ts'
 export class IndexWriter {
   readonly #files: ReturnType<typeof indexFiles>;
   #open: { readonly file: string; readonly stamp: number; readonly db: Index; readonly store: IndexStore };
-  #building: IndexBuilder | null = null;
   #changes = 0;
   #counted: { readonly db: Index; readonly written: string; readonly documents: number } | null = null;
 
@@ -19,26 +17,23 @@ export class IndexWriter {
     this.#open = this.#openCurrent();
   }
 
-  answer(call: WriterCall): AnswerTo<WriterCall> {
+  answer(call: WriterCall): AnswerTo<WriterCall> | Promise<AnswerTo<WriterCall>> {
     switch (call.do) {
       case 'put':
-        return this.#put(call);
+        return this.put(call);
       case 'health':
         return this.health();
-      case 'stage':
-        return this.#stage(call.docs);
       case 'build':
-        return this.#build(call.seq);
+        return this.build(call.file, call.seq);
     }
   }
 
   close(): void {
     this.#open.db.close();
-    this.#building?.drop();
   }
 
   /** Nothing is written where the index is not at the place the caller thinks: it was built anew meanwhile. */
-  #put({ docs, removed, seq, after }: Extract<WriterCall, { do: 'put' }>): null {
+  put({ docs, removed, seq, after }: Omit<Extract<WriterCall, { do: 'put' }>, 'do'>): null {
     this.#follow();
     if (after !== null && this.#seq() !== after) return null;
     this.#changes += 1;
@@ -86,19 +81,11 @@ export class IndexWriter {
     return { file, stamp: this.#files.stamp(), db, store: indexStore(db) };
   }
 
-  #stage(docs: readonly SearchDoc[]): null {
-    this.#building ??= new IndexBuilder(this.#files.next());
-    this.#building.keep(docs);
-    return null;
-  }
-
-  /** Fills the new index from the documents staged and makes it the current one. */
-  #build(seq: number): null {
-    const building = this.#building ?? new IndexBuilder(this.#files.next());
-    this.#building = null;
-    building.finish(seq);
+  /** Builds the new index from the documents gathered beside it and makes it the current one. */
+  async build(file: string, seq: number): Promise<null> {
+    await buildIndex(file, seq);
     this.#open.db.close();
-    this.#files.swap(building.file);
+    this.#files.swap(file);
     this.#open = this.#openCurrent();
     return null;
   }
