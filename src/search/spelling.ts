@@ -23,3 +23,22 @@ export function editsOf(a: string, b: string, most: number): number {
   }
   return last[b.length] ?? most + 1;
 }
+
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+
+/** Every word of letters that is one change of {@link editsOf} away: some fifty for each letter of the word. */
+export function oneEditFrom(word: string): readonly string[] {
+  const found = new Set<string>();
+  for (let at = 0; at <= word.length; at++) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)];
+    const rest = tail.slice(1);
+    for (const letter of LETTERS) {
+      found.add(head + letter + tail);
+      if (tail !== '') found.add(head + letter + rest);
+    }
+    if (tail !== '') found.add(head + rest);
+    if (rest !== '') found.add(head + rest.charAt(0) + tail.charAt(0) + rest.slice(1));
+  }
+  found.delete(word);
+  return [...found];
+}

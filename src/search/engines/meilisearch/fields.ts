@@ -85,7 +85,6 @@ function textFields(doc: SearchDoc): Fields {
     subj: spaced(doc.subjects),
     pub: spacedTokens((doc.publisher ?? '').replace(/(?:出版社|有限责任公司|有限公司|股份)/gu, ' ')),
     py: entry.fts.py,
-    pj: sounds.joined,
     go: [entry.tk, ...sounds.joined, ...sounds.initials].filter((word) => word !== ''),
     lt: latinWords([...titles, ...doc.contributors]),
     keys: keyValues(entry),
@@ -121,7 +120,7 @@ function holdingFields(doc: SearchDoc): Fields {
   ];
   return {
     hold: doc.holdings.length,
-    bars: doc.holdings.flatMap(({ barcodes }) => barcodes.map((code) => keyValue(KEY.barcode, code.toLowerCase()))),
+    bars: doc.holdings.flatMap(({ barcodes }) => barcodes.map((code) => keyText(code.toLowerCase()))),
     calls: callKeysOf(doc).map((call) => call.slice(0, LONGEST_KEY)),
     libs: distinct(doc.holdings, ({ library }) => library),
     kinds: distinct(doc.holdings, ({ kind }) => kind),

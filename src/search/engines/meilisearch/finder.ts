@@ -5,7 +5,7 @@ import { syllablePairs } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
 import { readingsOf, southern } from '../../pinyin.ts';
 import type { Query } from '../../query.ts';
-import { editsOf } from '../../spelling.ts';
+import { editsOf, oneEditFrom } from '../../spelling.ts';
 import { keyText, keyValue } from './fields.ts';
 import { among } from './filter.ts';
 import { type Answer, NOTHING_BUT_COUNT, type Slice } from './index-queries.ts';
@@ -162,7 +162,11 @@ async function bySpelling({ ask, count }: FinderNeeds, key: string): Promise<rea
 /** One letter too many, too few, wrong or swapped in typed pinyin. */
 async function mistyped({ ask }: FinderNeeds, latin: string): Promise<readonly Wanted[]> {
   if (latin.length < 5 || latin.length > 40) return [];
-  const { rows } = await ask([withWords('FUZZY', latin, ['pj'])], { ...NOTHING_BUT_COUNT, limit: LOOKED_AT });
+  const typed = withKeys(
+    'FUZZY',
+    oneEditFrom(latin).map((word) => [KEY.joined, word]),
+  );
+  const { rows } = await ask([typed], { ...NOTHING_BUT_COUNT, limit: LOOKED_AT });
   const sounds = [...new Set(rows.flatMap(({ tk }) => readingsOf(tk).joined))];
   const near = sounds
     .map((sound) => ({ title: sound, edits: editsOf(latin, sound, 1) }))

@@ -86,7 +86,7 @@ export function straight(query: Query, aliases: AliasTable): readonly Wanted[] {
   if (names && latin !== null) exact.push([KEY.authorJoined, latin]);
   const wanted: Wanted[] = [];
   if (field === 'ANY') {
-    const barcode = among('bars', [keyValue(KEY.barcode, key)]);
+    const barcode = among('bars', [keyText(key)]);
     const identifier = among('keys', [keyValue(KEY.identifier, key)]);
     wanted.push(allWith('IDENTIFIER', `${identifier} OR ${barcode}`));
   }

@@ -1,5 +1,5 @@
 /** Changes with every change of the settings, the fields or the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '1';
+export const INDEX_FORM = '2';
 
 const EXACT = { facetSearch: false, filter: { equality: true, comparison: false } } as const;
 const RANGE = { facetSearch: false, filter: { equality: true, comparison: true } } as const;
@@ -9,7 +9,7 @@ const RANGE = { facetSearch: false, filter: { equality: true, comparison: true }
  * write them, one character each; nearness by word makes phrases of them. Everything exact is a filter and not a word.
  */
 export const INDEX_SETTINGS = {
-  searchableAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'pj', 'lt', 'go', 'one'],
+  searchableAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'lt', 'go', 'one'],
   displayedAttributes: ['*'],
   filterableAttributes: [
     {
@@ -35,7 +35,7 @@ export const INDEX_SETTINGS = {
   // An order that was asked for stands above everything; how many libraries hold a book decides among equals.
   rankingRules: ['sort', 'words', 'typo', 'proximity', 'attributeRank', 'wordPosition', 'exactness', 'hold:desc'],
   localizedAttributes: [{ attributePatterns: ['*'], locales: ['eng'] }],
-  // Typing errors are a stage of their own, in the two fields that are made for it.
+  // Typing errors are a stage of their own, in the field that is made for it.
   typoTolerance: {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
