@@ -42,6 +42,8 @@ class ChunkInHand {
   readonly #incoming = new Map<string, Incoming>();
   readonly #quarantined: QuarantineEntry[] = [];
   readonly #brought = new Map<string, string | null>();
+  readonly #gone = new Map<string, string | null>();
+  readonly #versions = new Map<string, string>();
   readonly #counts = { received: 0, added: 0, changed: 0, unchanged: 0, deleted: 0, quarantined: 0, unnamed: 0 };
 
   constructor(reading: Reading, push: Push, known: KnownRecords) {
@@ -62,6 +64,8 @@ class ChunkInHand {
       incoming: [...this.#incoming.values()],
       quarantined: this.#quarantined,
       brought: this.#brought,
+      gone: this.#gone,
+      versions: this.#versions,
       counts: this.#counts satisfies ChunkCounts,
     };
   }
@@ -70,7 +74,7 @@ class ChunkInHand {
     const contentHash = hashOf(line.raw.bytes, this.#reading.rule);
     // Equal bytes stand in the catalogue: nothing to read, nothing to match.
     const standing = line.localId === null ? this.#known.withContent(contentHash) : this.#meant(line.localId);
-    if (standing !== null && this.#bringUnchanged(standing, contentHash)) return;
+    if (standing !== null && this.#bringUnchanged(standing, contentHash, line.version)) return;
     const read = this.#reading.read(line.raw);
     if (read.ok) this.#described(line, contentHash, read.value, read.findings);
     else {
@@ -83,13 +87,16 @@ class ChunkInHand {
     const told = line.localId === null ? description.localId : this.#meant(line.localId);
     const repeated = this.#tellsRecordsOnce(line) && this.#repeats(told, contentHash);
     const localId = repeated ? derivedId(told, contentHash) : told;
-    if (this.#bringUnchanged(localId, contentHash)) return;
+    if (this.#bringUnchanged(localId, contentHash, line.version)) return;
     const version = line.version ?? description.version ?? null;
     if (this.#isOlder(localId, version)) {
-      this.#bring(localId, contentHash, 'unchanged');
+      // What is ignored was not brought: the same content may well be a newer state again.
+      this.#counts.unchanged += 1;
       return;
     }
     const effect = this.#stands(localId) ? 'changed' : 'added';
+    this.#gone.delete(localId);
+    this.#versions.delete(localId);
     this.#incoming.set(localId, {
       kind: 'record',
       key: { library: this.#push.library, localId },
@@ -105,10 +112,13 @@ class ChunkInHand {
 
   #delete(told: string): void {
     const localId = this.#meant(told);
-    if (!this.#stands(localId)) {
+    const standing = this.#standing(localId);
+    if (standing === null) {
       this.#bring(localId, null, 'unchanged');
       return;
     }
+    this.#gone.set(localId, standing.version);
+    this.#versions.delete(localId);
     const key = { library: this.#push.library, localId };
     if (this.#known.stored(localId) === null) this.#incoming.delete(localId);
     else this.#incoming.set(localId, { kind: 'deleted', key });
@@ -119,18 +129,28 @@ class ChunkInHand {
     this.#quarantined.push(quarantined(this.#position(), localId, findings, raw));
     this.#counts.quarantined += 1;
     if (localId === null) this.#counts.unnamed += 1;
-    else if (!this.#brought.has(localId)) this.#brought.set(localId, null);
+    else if (!this.#brought.has(localId)) this.#brought.set(localId, this.#known.brought(localId) ?? null);
   }
 
   /**
    * True, and counted, where the record stands in the catalogue with just this content, or this push brought it before
    * (a rehearsal applies nothing, so there the catalogue does not know).
    */
-  #bringUnchanged(localId: string, contentHash: string): boolean {
-    const same = this.#standing(localId)?.contentHash === contentHash || this.#known.brought(localId) === contentHash;
+  #bringUnchanged(localId: string, contentHash: string, version: string | null): boolean {
+    const standing = this.#standing(localId);
+    const same = standing?.contentHash === contentHash || this.#broughtAs(localId) === contentHash;
     if (!same) return false;
+    if (standing?.contentHash === contentHash) this.#tellVersion(localId, standing.version, version);
     this.#bring(localId, contentHash, 'unchanged');
     return true;
+  }
+
+  /** The same content under a newer version: what was between the two is older now. */
+  #tellVersion(localId: string, standing: string | null, version: string | null): void {
+    if (version === null || version === standing || this.#isOlder(localId, version)) return;
+    const here = this.#incoming.get(localId);
+    if (here?.kind === 'record') this.#incoming.set(localId, { ...here, version });
+    else this.#versions.set(localId, version);
   }
 
   #bring(localId: string, contentHash: string | null, effect: 'added' | 'changed' | 'unchanged' | 'deleted'): void {
@@ -138,11 +158,22 @@ class ChunkInHand {
     this.#counts[effect] += 1;
   }
 
+  /** The content that this push brought last under the id; null where it deleted the record since. */
+  #broughtAs(localId: string): string | null | undefined {
+    return this.#brought.has(localId) ? this.#brought.get(localId) : this.#known.brought(localId);
+  }
+
   /** The record as it will stand after the lines so far. */
   #standing(localId: string): { readonly contentHash: string; readonly version: string | null } | null {
     const here = this.#incoming.get(localId);
-    if (here === undefined) return this.#known.stored(localId);
+    if (here === undefined) return this.#stored(localId);
     return here.kind === 'record' ? here : null;
+  }
+
+  #stored(localId: string): { readonly contentHash: string; readonly version: string | null } | null {
+    const stored = this.#known.stored(localId);
+    const version = this.#versions.get(localId);
+    return stored === null || version === undefined ? stored : { ...stored, version };
   }
 
   /** An id that the sender put beside the record may leave out zeros, or have more; one read from a record is exact. */
@@ -164,15 +195,24 @@ class ChunkInHand {
   }
 
   #repeats(localId: string, contentHash: string): boolean {
-    const before = this.#brought.get(localId) ?? this.#known.brought(localId);
+    const before = this.#broughtAs(localId);
     return typeof before === 'string' && before !== contentHash;
   }
 
-  /** Versions are compared as text: 005 and ISO dates sort as they stand. */
+  /**
+   * Whether a DELTA tells late what the record was before its standing state, or before it was deleted. Versions are
+   * compared as text: 005 and ISO dates sort as they stand.
+   */
   #isOlder(localId: string, version: string | null): boolean {
     if (this.#push.mode !== 'DELTA' || version === null) return false;
-    const standing = this.#standing(localId)?.version ?? null;
-    return standing !== null && version < standing;
+    const last = this.#lastVersion(localId);
+    return last !== null && version < last;
+  }
+
+  #lastVersion(localId: string): string | null {
+    const standing = this.#standing(localId);
+    if (standing !== null) return standing.version;
+    return this.#gone.has(localId) ? (this.#gone.get(localId) ?? null) : this.#known.gone(localId);
   }
 
   #position(): number {

@@ -69,6 +69,8 @@ export interface KnownRecords {
   withContent(contentHash: string): string | null;
   /** The content hash this push brought under that id in an earlier chunk (null: quarantined or deleted); undefined: not brought. */
   brought(localId: string): string | null | undefined;
+  /** The version that a record had when it was deleted; null where none is remembered, and after its return. */
+  gone(localId: string): string | null;
 }
 
 /** What a chunk does, decided in memory by push/apply-chunk.ts; the store carries it out in one transaction. */
@@ -78,6 +80,10 @@ export interface ChunkChange {
   readonly quarantined: readonly QuarantineEntry[];
   /** Ids brought by this chunk with their content hash; null where only the id could be read, or it was a deletion. */
   readonly brought: ReadonlyMap<string, string | null>;
+  /** Ids that are deleted after this chunk and stood before or within it, with the version they had. */
+  readonly gone: ReadonlyMap<string, string | null>;
+  /** Records that stay as they are, told again with another version: localId → version. */
+  readonly versions: ReadonlyMap<string, string>;
   readonly counts: ChunkCounts;
 }
 

@@ -1,4 +1,4 @@
-import { type LibraryCode, storedLibraryCode } from '../../src/base/brand.ts';
+import { type LibraryCode, type PushId, storedLibraryCode } from '../../src/base/brand.ts';
 import type { Incoming } from '../../src/catalogue/store.ts';
 import type {
   BeginPush,
@@ -42,7 +42,7 @@ export const ORDINARY: BeginPush = {
 const NONE = { received: 0, added: 0, changed: 0, unchanged: 0, deleted: 0, quarantined: 0, unnamed: 0 };
 
 /** Brings these records, each with its id as its content. */
-export function bringing(ids: readonly string[]) {
+export function bringing(ids: readonly string[], version: string | null = null) {
   return (push: Push, known: KnownRecords): ChunkChange => {
     const fresh = ids.filter((localId) => known.stored(localId) === null);
     const incoming = fresh.map(
@@ -53,13 +53,50 @@ export function bringing(ids: readonly string[]) {
         findings: [],
         raw: { format: 'row', bytes: Buffer.from(localId) },
         contentHash: localId,
-        version: null,
+        version,
         profile: 'auto',
       }),
     );
     const counts = { ...NONE, received: ids.length, added: fresh.length, unchanged: ids.length - fresh.length };
-    return { incoming, quarantined: [], brought: new Map(ids.map((localId) => [localId, localId])), counts };
+    const brought = new Map(ids.map((localId) => [localId, localId]));
+    return { incoming, quarantined: [], brought, gone: new Map(), versions: new Map(), counts };
   };
+}
+
+/** Deletes what stands of these. */
+export function deleting(ids: readonly string[]) {
+  return (push: Push, known: KnownRecords): ChunkChange => {
+    const standing = ids.flatMap((localId) => {
+      const record = known.stored(localId);
+      return record === null ? [] : [{ localId, version: record.version }];
+    });
+    return {
+      incoming: standing.map(({ localId }) => ({ kind: 'deleted', key: { library: push.library, localId } })),
+      quarantined: [],
+      brought: new Map(ids.map((localId) => [localId, null])),
+      gone: new Map(standing.map(({ localId, version }) => [localId, version])),
+      versions: new Map(),
+      counts: { ...NONE, received: ids.length, deleted: standing.length, unchanged: ids.length - standing.length },
+    };
+  };
+}
+
+/** Which of these ids are remembered as deleted: localId → version. */
+export async function buried(
+  writer: PushWriter,
+  push: PushId,
+  seq: number,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  await writer.applyChunk({ push, seq, bodyHash: 'look' }, (_push, known) => {
+    for (const id of ids) {
+      const version = known.gone(id);
+      if (version !== null) found.set(id, version);
+    }
+    return { incoming: [], quarantined: [], brought: new Map(), gone: new Map(), versions: new Map(), counts: NONE };
+  });
+  return found;
 }
 
 export function quarantining(count: number, localId: string | null = null): ChunkChange {
@@ -70,7 +107,14 @@ export function quarantining(count: number, localId: string | null = null): Chun
     raw: { format: 'row', bytes: Buffer.from('raw') } as const,
   }));
   const counts = { ...NONE, received: count, quarantined: count, unnamed: localId === null ? count : 0 };
-  return { incoming: [], quarantined, brought: new Map(localId === null ? [] : [[localId, null]]), counts };
+  return {
+    incoming: [],
+    quarantined,
+    brought: new Map(localId === null ? [] : [[localId, null]]),
+    gone: new Map(),
+    versions: new Map(),
+    counts,
+  };
 }
 
 export function applied(answer: { seq: number; received: number; added: number }): ChunkOutcome {

@@ -44,19 +44,36 @@ const record = (text: string, more: { localId?: string; version?: string } = {})
   raw: { format: 'row', bytes: Buffer.from(text), place: { kind: 'line', at: 1 } },
 });
 
-const nothing: KnownRecords = { stored: () => null, withContent: () => null, brought: () => undefined };
+const nothing: KnownRecords = {
+  stored: () => null,
+  withContent: () => null,
+  brought: () => undefined,
+  gone: () => null,
+};
 const knowing = (...changes: readonly ChunkChange[]): KnownRecords => {
   const stored = new Map<string, { contentHash: string; version: string | null }>();
   const brought = new Map<string, string | null>();
+  const gone = new Map<string, string | null>();
   for (const change of changes) {
     for (const incoming of change.incoming) {
+      gone.delete(incoming.key.localId);
       if (incoming.kind === 'deleted') stored.delete(incoming.key.localId);
       else stored.set(incoming.key.localId, { contentHash: incoming.contentHash, version: incoming.version });
     }
+    for (const [localId, version] of change.versions) {
+      const contentHash = stored.get(localId)?.contentHash;
+      if (contentHash !== undefined) stored.set(localId, { contentHash, version });
+    }
     for (const [localId, hash] of change.brought) brought.set(localId, hash);
+    for (const [localId, version] of change.gone) gone.set(localId, version);
   }
   const withContent = (hash: string) => [...stored].find(([, { contentHash }]) => contentHash === hash)?.[0] ?? null;
-  return { stored: (localId) => stored.get(localId) ?? null, withContent, brought: (localId) => brought.get(localId) };
+  return {
+    stored: (localId) => stored.get(localId) ?? null,
+    withContent,
+    brought: (localId) => brought.get(localId),
+    gone: (localId) => gone.get(localId) ?? null,
+  };
 };
 const storedOnly = (known: KnownRecords): KnownRecords => ({ ...known, brought: () => undefined });
 const titles = (change: ChunkChange) =>
@@ -140,6 +157,88 @@ describe('applying a chunk', () => {
     expect(applyChunk(late, reading, push('SNAPSHOT'), storedOnly(knowing(newer))).counts).toMatchObject({
       changed: 1,
     });
+  });
+
+  describe('a deleted record', () => {
+    const gone: ChunkLine = { kind: 'deleted', localId: '1' };
+    const before = applyChunk([record('1|b', { version: '2' }), gone], reading, push('DELTA'), nothing);
+    const known = storedOnly(knowing(before));
+
+    it('is not brought back by an older state of it that comes late, in this chunk or a later one', () => {
+      const late = record('1|a', { version: '1' });
+      const counts = { received: 1, added: 0, unchanged: 1 };
+      expect(applyChunk([late], reading, push('DELTA'), known)).toMatchObject({ incoming: [], counts });
+      const together = [record('1|b', { version: '2' }), gone, late];
+      expect(applyChunk(together, reading, push('DELTA'), nothing)).toMatchObject({
+        incoming: [],
+        gone: new Map([['1', '2']]),
+        counts: { added: 1, deleted: 1, unchanged: 1 },
+      });
+    });
+
+    it.each([
+      ['the same', '2'],
+      ['a newer', '3'],
+      ['no', undefined],
+    ])('returns with %s version', (_name, version) => {
+      const line = record('1|a', version === undefined ? {} : { version });
+      const change = applyChunk([line], reading, push('DELTA'), known);
+      expect(titles(change)).toEqual(['1=a']);
+      expect(change.counts).toMatchObject({ added: 1, unchanged: 0 });
+    });
+
+    it('returns with a SNAPSHOT that has it, however old: a SNAPSHOT is the whole truth', () => {
+      const change = applyChunk([record('1|a', { version: '1' })], reading, push('SNAPSHOT'), known);
+      expect(titles(change)).toEqual(['1=a']);
+    });
+
+    it('is remembered with no version where it returned without one and went again', () => {
+      const lines = [record('1|a'), gone, record('1|c', { version: '1' })];
+      const change = applyChunk(lines, reading, push('DELTA'), known);
+      expect(titles(change)).toEqual(['1=c']);
+      expect(change.gone).toEqual(new Map());
+      expect(applyChunk(lines.slice(0, 2), reading, push('DELTA'), known).gone).toEqual(new Map([['1', null]]));
+    });
+
+    it('returns within the delivery that deleted it, with the content that it had there or with another', () => {
+      for (const again of ['1|b', '1|c']) {
+        const change = applyChunk([record(again, { version: '2' })], reading, push('DELTA'), knowing(before));
+        expect(titles(change)).toEqual([again.replace('|', '=')]);
+      }
+    });
+  });
+
+  it('takes on the newer version of a record that stays as it is, so that what was between comes late', () => {
+    const first = applyChunk([record('1|a', { localId: '1', version: '1' })], reading, push('DELTA'), nothing);
+    const again = [record('1|a', { localId: '1', version: '3' }), record('1|b', { localId: '1', version: '2' })];
+    const change = applyChunk(again, reading, push('DELTA'), storedOnly(knowing(first)));
+    expect(change).toMatchObject({ incoming: [], versions: new Map([['1', '3']]), counts: { unchanged: 2 } });
+    const late = applyChunk(again.slice(1), reading, push('DELTA'), storedOnly(knowing(first, change)));
+    expect(late.incoming).toEqual([]);
+    const told = applyChunk(
+      [record('1|a', { localId: '1', version: '0' })],
+      reading,
+      push('DELTA'),
+      storedOnly(knowing(first)),
+    );
+    expect(told.versions).toEqual(new Map());
+    const gone = applyChunk([...again, { kind: 'deleted', localId: '1' }], reading, push('DELTA'), knowing(first));
+    expect(gone).toMatchObject({ versions: new Map(), gone: new Map([['1', '3']]) });
+    const together = applyChunk(
+      [record('1|a', { localId: '1', version: '1' }), ...again],
+      reading,
+      push('DELTA'),
+      nothing,
+    );
+    expect(together.incoming).toMatchObject([{ version: '3', description: { title: 'a' } }]);
+  });
+
+  it('lets a line that cannot be read change nothing of what the push brought under its id', () => {
+    const first = applyChunk([record('1|a')], reading, push('SNAPSHOT'), nothing);
+    const broken = applyChunk([record('1!')], reading, push('SNAPSHOT', 1), knowing(first));
+    expect(broken.brought).toEqual(first.brought);
+    const again = applyChunk([record('1|b')], reading, push('SNAPSHOT', 2), knowing(first, broken));
+    expect(again.incoming[0]?.key.localId).not.toBe('1');
   });
 
   it('deletes what stands and counts as unchanged what does not', () => {

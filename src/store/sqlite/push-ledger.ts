@@ -110,7 +110,10 @@ function prepareBrought(db: Sqlite) {
   );
   const bring = db.prepare<[string, string, string | null]>(
     `INSERT INTO push_brought (push, local_id, content_hash) VALUES (?, ?, ?)
-     ON CONFLICT (push, local_id) DO UPDATE SET content_hash = coalesce(excluded.content_hash, content_hash)`,
+     ON CONFLICT (push, local_id) DO UPDATE SET content_hash = excluded.content_hash`,
+  );
+  const tellVersion = db.prepare<[string, string, string]>(
+    'UPDATE source_record SET version = ? WHERE library = ? AND local_id = ?',
   );
   const missing = db.prepare<[string, string], { local_id: string }>(
     `SELECT local_id FROM source_record r WHERE library = ?
@@ -129,6 +132,10 @@ function prepareBrought(db: Sqlite) {
     brought: (push: PushId, localId: string): string | null | undefined => brought.get(push, localId)?.content_hash,
     bring(push: PushId, ids: ReadonlyMap<string, string | null>): void {
       for (const [localId, hash] of ids) bring.run(push, localId, hash);
+    },
+    /** The version of records that stay as they are. */
+    tellVersions(library: LibraryCode, versions: ReadonlyMap<string, string>): void {
+      for (const [localId, version] of versions) tellVersion.run(version, library, localId);
     },
     missing: (library: LibraryCode, push: PushId): readonly string[] =>
       missing.all(library, push).map((row) => row.local_id),

@@ -20,6 +20,7 @@ import { type ColumnTable, columnTable, toldColumns } from './library-columns.ts
 import { type PushLedger, prepareLedger } from './push-ledger.ts';
 import { prepareQuality } from './push-quality.ts';
 import { toPush } from './push-rows.ts';
+import { prepareTombstones, type Tombstones } from './push-tombstones.ts';
 import type { PushRow } from './tables/pushes.ts';
 import type { Writing } from './transaction.ts';
 
@@ -44,7 +45,8 @@ const SWEEP_SLICE = 500;
 export function pushWriter(store: Writing, catalogue: PushCatalogue, clock: Clock): PushWriter {
   const ledger = prepareLedger(store.db);
   const quality = prepareQuality(store.db);
-  const parts: Parts = { ledger, columns: columnTable(store.db), catalogue, clock };
+  const tombstones = prepareTombstones(store.db);
+  const parts: Parts = { ledger, tombstones, columns: columnTable(store.db), catalogue, clock };
   return {
     begin: (input, key) => store.transact(() => begin(parts, input, key)),
     applyChunk: (head, decide) => store.transact(() => applyChunk(parts, head, decide)),
@@ -61,6 +63,7 @@ export function pushWriter(store: Writing, catalogue: PushCatalogue, clock: Cloc
 
 interface Parts {
   readonly ledger: PushLedger;
+  readonly tombstones: Tombstones;
   readonly columns: ColumnTable;
   readonly catalogue: PushCatalogue;
   readonly clock: Clock;
@@ -104,7 +107,7 @@ function applyChunk(
   head: ChunkHead,
   decide: (push: Push, known: KnownRecords) => ChunkChange,
 ): ChunkOutcome {
-  const { ledger, catalogue, clock } = parts;
+  const { ledger, tombstones, clock } = parts;
   const row = ledger.find(head.push);
   if (row === undefined) return { kind: 'unknown' };
   const before = ledger.chunk(head.push, head.seq);
@@ -115,12 +118,13 @@ function applyChunk(
   if (nextState(row.state, 'chunk') === null) return { kind: 'closed', state: row.state };
   if (head.seq !== row.next_seq) return { kind: 'outOfOrder', expected: row.next_seq };
   const push = toPush(row);
-  const change = decide(push, {
-    stored: (localId) => catalogue.stored(push.library, localId),
-    withContent: (contentHash) => ledger.withContent(push.library, contentHash),
-    brought: (localId) => ledger.brought(push.id, localId),
-  });
-  if (!push.dryRun && change.incoming.length > 0) catalogue.merge(change.incoming);
+  const change = decide(push, knownTo(parts, push));
+  if (!push.dryRun) {
+    if (change.incoming.length > 0) parts.catalogue.merge(change.incoming);
+    ledger.tellVersions(push.library, change.versions);
+    tombstones.raise(change.incoming);
+    tombstones.buryAll(push.library, change.gone, clock.now().getTime());
+  }
   ledger.quarantine(push.id, change.quarantined);
   ledger.bring(push.id, change.brought);
   ledger.count(push.id, change.counts, clock.now().getTime());
@@ -128,6 +132,15 @@ function applyChunk(
   const answer = { seq: head.seq, nextSeq: head.seq + 1, received, added, changed, unchanged, quarantined };
   ledger.remember(head, answer);
   return { kind: 'applied', answer };
+}
+
+function knownTo({ ledger, tombstones, catalogue }: Parts, { id, library }: Push): KnownRecords {
+  return {
+    stored: (localId) => catalogue.stored(library, localId),
+    withContent: (contentHash) => ledger.withContent(library, contentHash),
+    brought: (localId) => ledger.brought(id, localId),
+    gone: (localId) => tombstones.version(library, localId),
+  };
 }
 
 function startCommit(parts: Parts, id: PushId, confirmShrink: boolean): PushOrProblems {
@@ -146,13 +159,13 @@ function startCommit(parts: Parts, id: PushId, confirmShrink: boolean): PushOrPr
 }
 
 function finishCommit(parts: Parts, id: PushId, decide: Parameters<PushWriter['finishCommit']>[1]): Push {
-  const { ledger, catalogue } = parts;
+  const { ledger } = parts;
   const row = ledger.require(id);
   if (row.state !== 'APPLYING') return toPush(row);
   const push = toPush(row);
   const missing = push.mode === 'SNAPSHOT' ? ledger.missing(push.library, push.id) : [];
   // A rehearsal changed nothing, so what stands now stood before.
-  const now = catalogue.count(push.library);
+  const now = parts.catalogue.count(push.library);
   const before = push.dryRun ? now : now - push.added + push.deleted;
   const sweep: Sweep = {
     push,
@@ -168,13 +181,22 @@ function finishCommit(parts: Parts, id: PushId, decide: Parameters<PushWriter['f
   }
   if (verdict.do === 'hold') return move(parts, row, 'hold', verdict.reason);
   if (verdict.sweep) {
-    for (let from = 0; from < missing.length; from += SWEEP_SLICE) {
-      const slice = missing.slice(from, from + SWEEP_SLICE);
-      catalogue.merge(slice.map((localId) => ({ kind: 'deleted', key: { library: push.library, localId } })));
-    }
+    sweepAway(parts, push.library, missing);
     ledger.countDeleted(id, missing.length);
   }
+  parts.tombstones.prune(push.library, parts.clock.now().getTime());
   return move(parts, row, 'finish', null);
+}
+
+function sweepAway({ catalogue, tombstones, clock }: Parts, library: LibraryCode, missing: readonly string[]): void {
+  const now = clock.now().getTime();
+  for (let from = 0; from < missing.length; from += SWEEP_SLICE) {
+    const slice = missing.slice(from, from + SWEEP_SLICE);
+    for (const localId of slice) {
+      tombstones.bury(library, localId, catalogue.stored(library, localId)?.version ?? null, now);
+    }
+    catalogue.merge(slice.map((localId) => ({ kind: 'deleted', key: { library, localId } })));
+  }
 }
 
 function abandon(parts: Parts, id: PushId): PushOrProblems {
