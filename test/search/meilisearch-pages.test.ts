@@ -1,83 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EditionId, workId } from '../../src/base/brand.ts';
-import type { SearchEngine, SearchPage } from '../../src/search/engine.ts';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { openMeilisearchEngine } from '../../src/search/engines/meilisearch/index.ts';
 import { type MeiliServer, meiliPresent, startMeilisearch } from '../support/meilisearch.ts';
-import { doc, fromList, holding, request } from './documents.ts';
+import { longResults } from './long-results.ts';
 
-const BOOKS = 330;
-const PER_WORK = 3;
-
-/** Pages that go on behind what is ranked together. */
 describe.skipIf(!meiliPresent)('long results of Meilisearch', () => {
   let server: MeiliServer;
-  let engine: SearchEngine;
-  const docs = Array.from({ length: BOOKS }, (_, at) =>
-    doc(`故事集${at}`, null, {
-      work: workId(`work-${Math.floor(at / PER_WORK)}`),
-      year: 1950 + (at % 70),
-      holdings: Array.from({ length: 1 + (at % 5) }, (_, library) => holding({ library: `CN-${library}` })),
-    }),
-  );
-
   beforeAll(async () => {
     server = await startMeilisearch();
-    const index = `test_${randomUUID()}`;
-    engine = openMeilisearchEngine({ url: server.url, key: server.key, index, aliasFile: null });
-    await engine.rebuild(fromList(docs), 1);
   }, 60_000);
-  afterAll(async () => {
-    await engine.close();
-    await server[Symbol.asyncDispose]();
-  });
+  afterAll(() => server[Symbol.asyncDispose]());
 
-  async function leafed(first: number, more: Parameters<typeof request>[1]): Promise<readonly SearchPage[]> {
-    const pages: SearchPage[] = [];
-    for (let after: string | null = null; pages.length < BOOKS; ) {
-      const page: SearchPage = await engine.search(
-        request('故事', { ...more, first, after }),
-        AbortSignal.timeout(9_000),
-      );
-      pages.push(page);
-      after = page.hits.at(-1)?.cursor ?? null;
-      if (!page.hasNext || after === null) break;
-    }
-    return pages;
-  }
-  const idsOf = (pages: readonly SearchPage[]): readonly EditionId[] =>
-    pages.flatMap(({ hits }) => hits.map(({ id }) => id));
-
-  it.each([7, 50, 120, 121])('bring each book once, %i at a time', async (first) => {
-    const ids = idsOf(await leafed(first, {}));
-    expect(ids).toHaveLength(BOOKS);
-    expect(new Set(ids).size).toBe(BOOKS);
-  });
-
-  it('keep an order that was asked for over all pages', async () => {
-    const ids = idsOf(await leafed(40, { sort: 'NEWEST' }));
-    const years = ids.map((id) => docs.find((one) => one.id === id)?.year ?? 0);
-    expect(years).toEqual(years.toSorted((a, b) => b - a));
-    expect(new Set(ids).size).toBe(BOOKS);
-  });
-
-  it('bring each work once where works are asked for, and count them', async () => {
-    const pages = await leafed(25, { groupByWork: true });
-    const works = idsOf(pages).map((id) => docs.find((one) => one.id === id)?.work);
-    expect(new Set(works).size).toBe(BOOKS / PER_WORK);
-    expect(works).toHaveLength(BOOKS / PER_WORK);
-    expect(pages[0]).toMatchObject({ total: BOOKS / PER_WORK, totalIsExact: true });
-  });
-
-  it('go on where they were when books before the place are gone', async () => {
-    const [first] = await leafed(20, {});
-    const after = first?.hits.at(-1)?.cursor ?? null;
-    const shown = (first?.hits ?? []).map(({ id }) => id);
-    const next = async () => engine.search(request('故事', { first: 20, after }), AbortSignal.timeout(9_000));
-    const [before] = (await next()).hits;
-    await engine.put([], shown.slice(0, 5), 2, 1);
-    const { hits } = await next();
-    expect(hits[0]?.id).toBe(before?.id);
-    expect(hits.filter(({ id }) => shown.includes(id))).toEqual([]);
-  });
+  longResults(async () =>
+    openMeilisearchEngine({ url: server.url, key: server.key, index: `test_${randomUUID()}`, aliasFile: null }),
+  );
 });

@@ -36,7 +36,7 @@ export interface Slice {
   readonly limit: number;
   readonly sort: readonly string[];
   readonly facets: readonly string[];
-  /** One document a work; the total is then of works, and only exact from the first page. */
+  /** One document a work; the total is then of works, and exact only where the slice is a first page. */
   readonly distinct: boolean;
   /** Ids alone, where nothing is ranked. */
   readonly idsOnly?: boolean;

@@ -107,7 +107,7 @@ async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<SearchPa
       cursor: writeCursor({ at: start + at, id: editionIdOf(row.id) }),
     })),
     total: window.answer.total,
-    totalIsExact: !request.groupByWork || window.offset === 0,
+    totalIsExact: true,
     hasNext: start + hits.length < window.answer.total,
     facets: facetPage(request.facets, questions, [base ?? window.answer, ...rest.filter((one) => one !== null)]),
     didYouMean: didYouMean(asking.query, ordered[0], window.offset),
@@ -128,7 +128,16 @@ async function windowOf(asking: Asking, sets: readonly Wanted[], facets: readonl
   const offset = at < together ? 0 : Math.max(together, at - AROUND);
   const limit = Math.max(together - offset, at - offset + AROUND) + request.first;
   const slice = { filter, offset, limit, sort, distinct: request.groupByWork };
-  return { offset, answer: await asking.ask(sets, { ...slice, facets: request.groupByWork ? [] : facets }) };
+  const [answer, total] = await Promise.all([
+    asking.ask(sets, { ...slice, facets: request.groupByWork ? [] : facets }),
+    request.groupByWork && offset > 0 ? workCount(asking, sets) : null,
+  ]);
+  return { offset, answer: total === null ? answer : { ...answer, total } };
+}
+
+/** The server counts works exactly on a first page only. */
+async function workCount({ filter, ask }: Asking, sets: readonly Wanted[]): Promise<number> {
+  return (await ask(sets, { ...NOTHING_BUT_COUNT, filter, limit: 1, distinct: true, idsOnly: true })).total;
 }
 
 /** Which of the ranked ones the reader's own library holds. */
