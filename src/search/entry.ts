@@ -1,7 +1,7 @@
 import { STAGES } from '../catalogue/edition.ts';
 import { numeralKey, titleKey, tokensOf } from './analyse.ts';
 import { callNumberSort } from './call-number.ts';
-import type { SearchDoc } from './document.ts';
+import type { DocHolding, SearchDoc } from './document.ts';
 import { KEY } from './keys.ts';
 import { type Readings, readingsOf, southern } from './pinyin.ts';
 
@@ -50,10 +50,8 @@ export function entryOf(doc: SearchDoc): Entry {
     author: doc.contributors.map(titleKey).join(AUTHOR_SEPARATOR),
     sort: readings.joined[0] ?? tk,
     stages: doc.stages.reduce((mask, stage) => mask | (1 << STAGES.indexOf(stage)), 0),
-    lists: JSON.stringify(doc.readingLists),
-    libs: JSON.stringify(
-      doc.holdings.map((holding) => [holding.library, (holding.requestable ? 1 : 0) | (holding.available ? 2 : 0)]),
-    ),
+    lists: doc.readingLists.length === 0 ? '[]' : JSON.stringify(doc.readingLists),
+    libs: libsOf(doc.holdings),
     beside: titleKey([...doc.series, ...doc.subjects].join(' ')),
     keys: keysOf(doc, { tk, whole, readings }),
     calls: callKeysOf(doc),
@@ -66,6 +64,20 @@ export function entryOf(doc: SearchDoc): Entry {
       py: syllablePairs(readings.syllables),
     },
   };
+}
+
+/** The same few hundred libraries hold all books. */
+const quoted = new Map<string, string>();
+const QUOTED_MOST = 10_000;
+
+function libsOf(holdings: readonly DocHolding[]): string {
+  let libs = '';
+  for (const { library, requestable, available } of holdings) {
+    const name = quoted.get(library) ?? JSON.stringify(library);
+    if (quoted.size < QUOTED_MOST) quoted.set(library, name);
+    libs += `${libs === '' ? '' : ','}[${name},${(requestable ? 1 : 0) | (available ? 2 : 0)}]`;
+  }
+  return `[${libs}]`;
 }
 
 /** The call numbers and the class of a document as they sort, each once. */

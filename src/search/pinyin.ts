@@ -56,6 +56,21 @@ function readingsIn(text: string, kind: 'title' | 'name'): Readings {
 }
 
 function syllablesOf(word: string, kind: 'title' | 'name'): readonly string[] {
+  return onlySounds(word) ?? likeliestSounds(word, kind);
+}
+
+/** Where every character has one sound there is nothing to decide, and two titles of five need no dictionary. */
+function onlySounds(word: string): readonly string[] | null {
+  const syllables: string[] = [];
+  for (let at = 0; at < word.length; at++) {
+    const [sound, other] = soundsOf(word.charAt(at));
+    if (sound === undefined || other !== undefined) return null;
+    syllables.push(sound);
+  }
+  return syllables;
+}
+
+function likeliestSounds(word: string, kind: 'title' | 'name'): readonly string[] {
   const options = { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' } as const;
   const syllables = kind === 'name' ? pinyin(word, { ...options, surname: 'head' }) : pinyin(word, options);
   const lower = syllables.map((syllable) => (PLAIN.test(syllable) ? syllable : plainly(syllable)));
@@ -82,13 +97,13 @@ function alternates(word: string, syllables: readonly string[]): readonly (reado
   });
 }
 
-/** What a character may sound like does not depend on its neighbours, and a few thousand of them make all titles. */
+/** What a Han character may sound like does not depend on its neighbours, and a few thousand of them make all titles. */
 const sounds = new Map<string, readonly string[]>();
 
 function soundsOf(char: string): readonly string[] {
   const known = sounds.get(char);
   if (known !== undefined) return known;
-  const [found = []] = polyphonic(char, { toneType: 'none', type: 'array', v: true });
+  const [found = []] = hasHan(char) ? polyphonic(char, { toneType: 'none', type: 'array', v: true }) : [];
   const typed = found.map((sound) => sound.toLowerCase()).filter((sound) => /^[a-z]+$/.test(sound));
   sounds.set(char, typed);
   return typed;

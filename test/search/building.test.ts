@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SearchDoc } from '../../src/search/document.ts';
+import { BuildHelper } from '../../src/search/engines/embedded/build-helper.ts';
+import { fillIndex, finishIndex } from '../../src/search/engines/embedded/builder.ts';
 import { indexFiles } from '../../src/search/engines/embedded/files.ts';
-import { sortKeysAside } from '../../src/search/engines/embedded/key-sorter.ts';
 import { Staging } from '../../src/search/engines/embedded/staging.ts';
 import { openEmbeddedWriting } from '../../src/search/engines/embedded/writing.ts';
 import { doc, fromList, holding } from './documents.ts';
@@ -66,20 +67,35 @@ it('a document that changes or goes takes its keys along', async () => {
   await engine.close();
 });
 
-it('keys are sorted alike in this thread and beside it', async () => {
-  const [here, beside] = [join(folder, 'here'), join(folder, 'beside')];
-  for (const file of [here, beside]) {
-    using staging = new Staging(file);
-    staging.keep(books);
-    staging.order();
+it('an index that a thread helped to build is the same as one built alone', async () => {
+  const engine = openEmbeddedWriting(folder);
+  await engine.rebuild(fromList(books), 1);
+  await engine.close();
+  const file = indexFiles(folder).next();
+  {
+    await using helper = new BuildHelper(file);
+    {
+      using staging = new Staging(file, 'documents');
+      const kept = helper.ask({ do: 'keep', first: 1, docs: books.slice(1, 3) });
+      staging.keep(0, books.slice(0, 1));
+      staging.keep(3, books.slice(3));
+      await kept;
+    }
+    await helper.ask({ do: 'order' });
+    await Promise.all([helper.ask({ do: 'sort' }), fillIndex(file)]);
   }
-  await sortKeysAside(here, books.length);
-  await sortKeysAside(beside, Number.POSITIVE_INFINITY);
-  for (const table of ['skey', 'scall']) {
-    const sql = `SELECT * FROM ${table}`;
-    expect(rowsOf(`${beside}-keys`, sql)).toEqual(rowsOf(`${here}-keys`, sql));
-    expect(rowsOf(`${here}-keys`, sql).length).toBeGreaterThanOrEqual(books.length);
+  finishIndex(file, 1);
+  for (const table of ['sdoc', 'skey', 'scall', 'sfiled', 'slibrary', 'ftsv', 'meta']) {
+    const sql = `SELECT * FROM ${table} ORDER BY 1, 2`;
+    expect(rowsOf(file, sql), table).toEqual(rowsOf(current(), sql));
   }
+});
+
+it('a thread that fails while it helps says so', async () => {
+  await using helper = new BuildHelper(join(folder, 'nowhere', 'index'));
+  await expect(helper.ask({ do: 'order' })).rejects.toThrow();
+  expect(helper.free).toBe(false);
+  await expect(helper.ask({ do: 'sort' })).rejects.toThrow();
 });
 
 it('what fails while documents come leaves nothing behind, and the next build holds its own documents only', async () => {

@@ -1,8 +1,8 @@
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { DOC_COLUMNS, TEXT_COLUMNS } from './document-writer.ts';
 import { ASIDE } from './files.ts';
-import { sortKeysAside } from './key-sorter.ts';
-import { attachDocuments } from './staging.ts';
+import { sortKeys } from './key-sorter.ts';
+import { attachStaged } from './staged.ts';
 import { DOC_INDEXES, INDEX_FORM, type Index, KEY_INDEXES, openForBuilding, setMeta } from './tables.ts';
 
 /**
@@ -15,21 +15,33 @@ const LATER = { hashsize: 2 ** 20, automerge: 4 };
 const ROWS_ANALYSED = 1_000;
 
 /**
- * Makes a new index of the documents gathered beside it, most held first; it stands at entry `seq` of the outbox. Keys
- * are sorted in another thread meanwhile, and are in their order when they come in. Everything is filled in the order in
- * which it lies, so that each page is written once and the index ends without holes.
+ * Fills a new index with the documents gathered beside it, most held first. Everything is filled in the order in which it
+ * lies, so that each page is written once and the index ends without holes.
  */
-export async function buildIndex(file: string, seq: number): Promise<void> {
+export function fillIndex(file: string): void {
   const db = openForBuilding(file);
   try {
-    attachDocuments(db, file);
-    const documents = db.prepare<[], number>('SELECT count(*) FROM aside.place').pluck().get() ?? 0;
-    const sorting = sortKeysAside(file, documents);
-    try {
-      fill(db);
-    } finally {
-      await sorting;
-    }
+    const { inOrder, all } = attachStaged(db, file);
+    configure(db, WHILE_BUILT);
+    db.exec(`
+      INSERT INTO sdoc(ord, touched, ${DOC_COLUMNS}) ${inOrder(`1, ${DOC_COLUMNS}`)};
+      INSERT INTO sfiled(ord, keys) ${inOrder('keys')};
+      INSERT OR IGNORE INTO slibrary(code, kind, area) ${all((lane) => `SELECT code, kind, area FROM ${lane}.slibrary`)};
+      INSERT INTO fts(rowid, ${TEXT_COLUMNS}) ${inOrder(TEXT_COLUMNS)};
+      INSERT INTO fts(fts) VALUES('optimize');
+      ${DOC_INDEXES}
+      ANALYZE sdoc;`);
+    configure(db, LATER);
+  } finally {
+    db.close();
+  }
+}
+
+/** Completes an index that is filled: with its keys, sorted by now, and its place in the outbox, entry `seq`. */
+export function finishIndex(file: string, seq: number): void {
+  if (!existsSync(file + ASIDE.keys)) sortKeys(file);
+  const db = openForBuilding(file);
+  try {
     takeKeys(db, file);
     setMeta(db, 'form', INDEX_FORM);
     setMeta(db, 'seq', String(seq));
@@ -40,20 +52,6 @@ export async function buildIndex(file: string, seq: number): Promise<void> {
   keepSafe(file);
 }
 
-function fill(db: Index): void {
-  const inOrder = 'FROM aside.place AS p CROSS JOIN aside.doc AS d ON d.n = p.n ORDER BY p.ord';
-  configure(db, WHILE_BUILT);
-  db.exec(`
-    INSERT INTO sdoc(ord, touched, ${DOC_COLUMNS}) SELECT p.ord, 1, ${DOC_COLUMNS} ${inOrder};
-    INSERT INTO sfiled(ord, keys) SELECT p.ord, keys ${inOrder};
-    INSERT INTO slibrary SELECT code, kind, area FROM aside.slibrary;
-    INSERT INTO fts(rowid, ${TEXT_COLUMNS}) SELECT p.ord, ${TEXT_COLUMNS} ${inOrder};
-    INSERT INTO fts(fts) VALUES('optimize');
-    ${DOC_INDEXES}
-    ANALYZE sdoc;`);
-  configure(db, LATER);
-}
-
 /** Between tables of one form, SQLite copies rows as they are. */
 function takeKeys(db: Index, file: string): void {
   db.prepare('ATTACH ? AS sorted').run(file + ASIDE.keys);
@@ -61,7 +59,6 @@ function takeKeys(db: Index, file: string): void {
     INSERT INTO skey SELECT * FROM sorted.skey;
     INSERT INTO scall SELECT * FROM sorted.scall;
     DETACH sorted;
-    DETACH aside;
     ${KEY_INDEXES}
     PRAGMA analysis_limit = ${ROWS_ANALYSED};
     ANALYZE skey;

@@ -32,7 +32,7 @@ export interface IndexFiles {
 
 const POINTER = 'current';
 /** Endings of what a build keeps beside its file. */
-export const ASIDE = { documents: '-docs', keys: '-keys' } as const;
+export const ASIDE = { documents: '-docs', more: '-more', keys: '-keys' } as const;
 const NAME = /^index-(\d+)\.db$/;
 
 export function indexFiles(folder: string): IndexFiles {

@@ -1,5 +1,5 @@
 import type { SearchEngine } from '../../engine.ts';
-import { gathered } from './gather.ts';
+import { rebuildIn } from './rebuild.ts';
 import { type IndexThread, startIndexThread } from './threads.ts';
 
 export interface EmbeddedSettings {
@@ -23,7 +23,11 @@ export async function openEmbeddedEngine({ folder, aliasFile, readers }: Embedde
     },
     search: (request, signal) => unlessAborted(signal, idlest().ask({ do: 'search', request })),
     suggest: (prefix, first, signal) => unlessAborted(signal, idlest().ask({ do: 'suggest', prefix, first })),
-    rebuild: (all, seq) => gathered(folder, all, (file) => writer.ask({ do: 'build', file, seq })),
+    rebuild: (all, seq) =>
+      rebuildIn(folder, all, {
+        fill: (file) => writer.ask({ do: 'fill', file }),
+        finish: (file) => writer.ask({ do: 'finish', file, seq }),
+      }),
     health: () => writer.ask({ do: 'health' }),
     close: async () => {
       await Promise.all([writer, ...pool].map((thread) => thread.close()));

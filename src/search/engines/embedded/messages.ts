@@ -15,8 +15,10 @@ export type WriterCall =
       readonly after: number | null;
     }
   | { readonly do: 'health' }
-  /** Builds an index of what was gathered beside this file, and makes it current. */
-  | { readonly do: 'build'; readonly file: string; readonly seq: number };
+  /** Fills the index that is to lie in this file with what was gathered beside it. */
+  | { readonly do: 'fill'; readonly file: string }
+  /** Completes it and makes it current. */
+  | { readonly do: 'finish'; readonly file: string; readonly seq: number };
 export type Call = ReaderCall | WriterCall;
 
 export type AnswerTo<C extends Call> = C extends { do: 'search' }

@@ -14,42 +14,36 @@ import {
 import { ASIDE } from './files.ts';
 import type { Index } from './tables.ts';
 
-/** `place` tells the number of each document in the order of popularity, most held first. */
+const COLUMNS = `n, ${DOC_COLUMNS}, ${TEXT_COLUMNS}, keys, calls`;
 const TABLES = `
-CREATE TABLE doc(n INTEGER PRIMARY KEY, ${DOC_COLUMNS}, ${TEXT_COLUMNS}, keys, calls);
-CREATE TABLE slibrary(code TEXT PRIMARY KEY, kind TEXT NOT NULL, area TEXT) WITHOUT ROWID;
-CREATE TABLE place(ord INTEGER PRIMARY KEY, n INTEGER NOT NULL);`;
+CREATE TABLE doc(${COLUMNS.replace('n,', 'n INTEGER PRIMARY KEY,')});
+CREATE TABLE slibrary(code TEXT PRIMARY KEY, kind TEXT NOT NULL, area TEXT) WITHOUT ROWID;`;
+/** Documents are gathered in one file by the thread that brings them, and in another by one that helps. */
+export type Lane = 'documents' | 'more';
 
-/**
- * Documents of an index in the making, analysed as they come. They are kept aside until all are there, because their
- * place in the index is their popularity.
- */
+/** Documents of an index in the making, analysed as they come and kept aside as rows until all are there. */
 export class Staging {
   readonly #db: Index;
-  readonly #keep: (docs: readonly SearchDoc[]) => void;
+  readonly #keep: (first: number, docs: readonly SearchDoc[]) => void;
 
   /** @param file of the index that is to be; what is kept aside stands beside it */
-  constructor(file: string) {
-    this.#db = openAside(file + ASIDE.documents, TABLES);
-    const columns = `${DOC_COLUMNS}, ${TEXT_COLUMNS}, keys, calls`;
-    const add = this.#db.prepare(`INSERT INTO doc(${columns}) VALUES(${marks(columns)})`);
+  constructor(file: string, lane: Lane) {
+    this.#db = openAside(file + ASIDE[lane], TABLES);
+    const add = this.#db.prepare(`INSERT INTO doc(${COLUMNS}) VALUES(${marks(COLUMNS)})`);
     const libraries = libraryWriter(this.#db);
-    this.#keep = this.#db.transaction((docs: readonly SearchDoc[]) => {
-      for (const doc of docs) {
+    this.#keep = this.#db.transaction((first: number, docs: readonly SearchDoc[]) => {
+      for (const [at, doc] of docs.entries()) {
         const entry = entryOf(doc);
-        add.run(...docValues(doc, entry), ...textValues(entry), filedKeys(entry), JSON.stringify(entry.calls));
+        const calls = JSON.stringify(entry.calls);
+        add.run(first + at, ...docValues(doc, entry), ...textValues(entry), filedKeys(entry), calls);
         libraries(doc);
       }
     });
   }
 
-  keep(docs: readonly SearchDoc[]): void {
-    this.#keep(docs);
-  }
-
-  /** Ends the gathering: tells the place of each document. */
-  order(): void {
-    this.#db.exec('INSERT INTO place(n) SELECT n FROM doc ORDER BY hold DESC, n');
+  /** @param first number of the first document among all that come */
+  keep(first: number, docs: readonly SearchDoc[]): void {
+    this.#keep(first, docs);
   }
 
   [Symbol.dispose](): void {
@@ -69,10 +63,4 @@ export function openAside(file: string, tables: string): Index {
   db.pragma('synchronous = OFF');
   db.exec(tables);
   return db;
-}
-
-/** Lets a connection read what was gathered, as the schema `aside`; mapped, since it is read in another order. */
-export function attachDocuments(db: Index, file: string): void {
-  db.prepare('ATTACH ? AS aside').run(file + ASIDE.documents);
-  db.pragma(`aside.mmap_size = ${2 ** 31 - 1}`);
 }

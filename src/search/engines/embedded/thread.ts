@@ -23,9 +23,7 @@ function follow(reader: IndexReader): void {
   else setTimeout(follow, LOOK_MS, reader).unref();
 }
 
-type Message = { readonly number: number; readonly call: Call } | 'close';
-
-const answer = async (message: Message): Promise<void> => {
+port.on('message', (message: { readonly number: number; readonly call: Call } | 'close') => {
   if (message === 'close') {
     part.close();
     port.close();
@@ -33,15 +31,10 @@ const answer = async (message: Message): Promise<void> => {
   }
   const { number, call } = message;
   try {
-    const said = part instanceof IndexWriter ? await part.answer(call as WriterCall) : part.answer(call as ReaderCall);
-    port.postMessage({ number, answer: said });
+    const answer = part instanceof IndexWriter ? part.answer(call as WriterCall) : part.answer(call as ReaderCall);
+    port.postMessage({ number, answer });
   } catch (error) {
     port.postMessage({ number, error });
   }
-};
-
-let before = Promise.resolve();
-port.on('message', (message: Message) => {
-  before = before.then(() => answer(message));
 });
 port.postMessage('ready');

@@ -1,5 +1,5 @@
 import type { EngineHealth } from '../../engine.ts';
-import { buildIndex } from './builder.ts';
+import { fillIndex, finishIndex } from './builder.ts';
 import { indexFiles } from './files.ts';
 import type { AnswerTo, WriterCall } from './messages.ts';
 import { type IndexStore, indexStore } from './store.ts';
@@ -17,14 +17,17 @@ export class IndexWriter {
     this.#open = this.#openCurrent();
   }
 
-  answer(call: WriterCall): AnswerTo<WriterCall> | Promise<AnswerTo<WriterCall>> {
+  answer(call: WriterCall): AnswerTo<WriterCall> {
     switch (call.do) {
       case 'put':
         return this.put(call);
       case 'health':
         return this.health();
-      case 'build':
-        return this.build(call.file, call.seq);
+      case 'fill':
+        fillIndex(call.file);
+        return null;
+      case 'finish':
+        return this.finish(call.file, call.seq);
     }
   }
 
@@ -81,9 +84,9 @@ export class IndexWriter {
     return { file, stamp: this.#files.stamp(), db, store: indexStore(db) };
   }
 
-  /** Builds the new index from the documents gathered beside it and makes it the current one. */
-  async build(file: string, seq: number): Promise<null> {
-    await buildIndex(file, seq);
+  /** Completes the new index and makes it the current one. */
+  finish(file: string, seq: number): null {
+    finishIndex(file, seq);
     this.#open.db.close();
     this.#files.swap(file);
     this.#open = this.#openCurrent();

@@ -1,5 +1,6 @@
 import type { FedEngine } from '../../engine.ts';
-import { gathered } from './gather.ts';
+import { fillIndex } from './builder.ts';
+import { rebuildIn } from './rebuild.ts';
 import { IndexWriter } from './writer.ts';
 
 /** The writing half of the embedded index in the calling thread, for one that does nothing else but feed it. */
@@ -10,7 +11,11 @@ export function openEmbeddedWriting(folder: string): FedEngine {
     put: async (docs, removed, seq, after) => {
       writer.put({ docs, removed, seq, after: after ?? null });
     },
-    rebuild: (all, seq) => gathered(folder, all, (file) => writer.build(file, seq)),
+    rebuild: (all, seq) =>
+      rebuildIn(folder, all, {
+        fill: async (file) => fillIndex(file),
+        finish: async (file) => writer.finish(file, seq),
+      }),
     health: async () => writer.health(),
     close: async () => writer.close(),
   };
