@@ -8,6 +8,7 @@ import { startDuties } from './duties.ts';
 import { keepEmptySearches } from './empty-search-file.ts';
 import { openLive } from './live-open.ts';
 import { readiness } from './readiness.ts';
+import { rulesBehind } from './rules-behind.ts';
 import { openSearch, type RunningSearch } from './search.ts';
 import { filesOf, type Settings } from './settings.ts';
 import { openReaders, prepareStore } from './stores.ts';
@@ -70,6 +71,8 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
   const { catalogue } = filesOf(settings);
   const readers = openReaders(catalogue);
   endings.push(() => readers[Symbol.dispose]());
+  const behind = rulesBehind(readers);
+  if (behind !== null) log?.warn(behind, 'the catalogue was matched by older rules');
   const onEvent: WriterEvent = (event, values) => log?.info(values, event);
   const writer =
     clock === systemClock ? await startWriter({ catalogue }, onEvent) : await writerHere({ catalogue }, clock, onEvent);

@@ -7,6 +7,7 @@ import { openIndexedVersions } from '../search/engines/embedded/audit.ts';
 import { differences } from '../search/reconcile.ts';
 import { prove } from '../store/sqlite/backup.ts';
 import { newestInstant } from '../store/sqlite/instants.ts';
+import { rulesBehind } from './rules-behind.ts';
 import { type EngineName, enginesOf, openEngine, searchFiles } from './search.ts';
 import { filesOf, type Settings } from './settings.ts';
 import { openReaders, type Readers } from './stores.ts';
@@ -41,7 +42,15 @@ export async function diagnose(settings: Settings, clock: Clock): Promise<readon
   using readers = openReaders(catalogue);
   const indexes: Diagnosis[] = [];
   for (const name of enginesOf(settings)) indexes.push(...(await indexSound(settings, readers, name)));
-  return [store, ...indexes, clockRight(catalogue, clock), await diskRoomy(settings)];
+  return [store, rulesCurrent(readers), ...indexes, clockRight(catalogue, clock), await diskRoomy(settings)];
+}
+
+/** Records that nobody sent again stand as older rules matched them. */
+function rulesCurrent(readers: Readers): Diagnosis {
+  const behind = rulesBehind(readers);
+  if (behind === null) return { name: 'rules', ok: true, detail: 'all pairs judged by the newest', fix: NOTHING };
+  const { found, known, words } = behind;
+  return { name: 'rules', ok: false, detail: `judged by rules ${found}, now ${known}`, fix: words };
 }
 
 /** One engine against the catalogue and the outbox. */

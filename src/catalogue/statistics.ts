@@ -25,4 +25,6 @@ export interface ClusterStatistics {
 export interface StatisticsReader {
   /** @param most rows of each list */
   clusters(most: number): ClusterStatistics;
+  /** The oldest version of the rules by which a standing pair was judged; null where there is none. */
+  oldestRules(): number | null;
 }

@@ -16,9 +16,13 @@ const DOUBTFUL = `
   WHERE g.state = 'auto'
   GROUP BY x.edition ORDER BY weakest, x.edition LIMIT ?`;
 
+// What a librarian decided holds under any rules.
+const OLDEST_RULES = "SELECT min(rule_version) AS oldest FROM edge WHERE state IN ('auto', 'review')";
+
 /** Statistics over the whole catalogue: for the command line, never for a request. */
 export function statisticsReader(db: Sqlite): StatisticsReader {
   return {
+    oldestRules: () => db.prepare<[], { oldest: number | null }>(OLDEST_RULES).get()?.oldest ?? null,
     clusters(most) {
       const counts = db
         .prepare<[], { records: number; editions: number; works: number; inDoubt: number }>(COUNTS)
