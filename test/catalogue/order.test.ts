@@ -26,9 +26,9 @@ function picture(catalogue: MemoryCatalogue): {
 function shown(catalogue: MemoryCatalogue): readonly unknown[] {
   return catalogue.db
     .prepare<[], { record: string }>(
-      `SELECT (SELECT min(library || '/' || local_id) FROM source_record r WHERE r.edition = e.id) AS record,
+      `SELECT (SELECT min(library || '/' || local_id) FROM form f JOIN source_record r ON r.form = f.id WHERE f.edition = e.id) AS record,
          e.body, e.anchor, e.libraries, e.items, e.available,
-         (SELECT min(library || '/' || local_id) FROM source_record r WHERE r.edition = e.part_of) AS whole
+         (SELECT min(library || '/' || local_id) FROM form f JOIN source_record r ON r.form = f.id WHERE f.edition = e.part_of) AS whole
        FROM edition e`,
     )
     .all()

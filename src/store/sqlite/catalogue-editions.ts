@@ -11,17 +11,24 @@ export interface EditionTables {
   mint(seed: string): EditionId;
   /** What the edition shows to its work now; null where it is new. */
   standing(id: EditionId): StandingEdition | null;
-  /** Writes what differs from `before`; answers whether its grouping into works must be looked at again. */
-  write(id: EditionId, anchor: string, merged: MergedEdition, before: StandingEdition | null): boolean;
+  /** Writes what differs from `before`. */
+  write(id: EditionId, anchor: string, merged: MergedEdition, before: StandingEdition | null): Written;
   /** Leads the id to another for ever; earlier redirects to it are led on. Answers the volumes that lost their set. */
   retire(id: EditionId, to: EditionId | null): readonly EditionId[];
   setWork(id: EditionId, work: WorkId, partOf: EditionId | null): void;
   /** Counts holdings anew and raises the version, of the volumes of a set too; answers all that were touched. */
   touch(id: EditionId): readonly EditionId[];
+  /** The same where the counts are others than they were; answers whether they were. */
+  recount(id: EditionId): boolean;
+  /** Ids in order after one. */
+  page(after: string, limit: number): readonly EditionId[];
   pins(id: EditionId): Readonly<Record<string, string>>;
   putPin(id: EditionId, field: string, value: string | null, by: string, nowMs: number): void;
   resolve(id: EditionId): EditionId | null;
 }
+
+/** `regroup`: its grouping into works must be looked at again; `shown`: only what readers see is another. */
+export type Written = 'same' | 'shown' | 'regroup';
 
 /** An edition as it stands, with what it shows to its work as stored. */
 export interface StandingEdition {
@@ -65,14 +72,14 @@ export function editionTables(db: Sqlite): EditionTables {
     },
     write(id, anchor, { edition, facet, workKeys }, before) {
       const [body, shown] = [bodyOf(edition), JSON.stringify(facet)];
-      if (before !== null && before.body === body && before.anchor === anchor && before.facet === shown) return false;
+      if (before !== null && before.body === body && before.anchor === anchor && before.facet === shown) return 'same';
       const version = before === null ? (sql.lastVersion.get(id)?.version ?? 0) + 1 : 0;
       sql.put.run({ id, anchor, version, body, facet: shown, workKeys: JSON.stringify(workKeys) });
       if (before === null) sql.forget.run(id);
       const isbns = before === null ? [] : before.body === body ? edition.isbns : isbnsIn(before.body);
       follow(isbns, edition.isbns, sql.removeIsbn, sql.putIsbn, id);
       follow(before?.workKeys ?? [], workKeys, sql.removeKey, sql.putKey, id);
-      return before === null || before.anchor !== anchor || before.facet !== shown;
+      return before === null || before.anchor !== anchor || before.facet !== shown ? 'regroup' : 'shown';
     },
     retire(id, to) {
       const before = sql.standing.get(id);
@@ -95,6 +102,8 @@ export function editionTables(db: Sqlite): EditionTables {
       for (const each of touched) sql.touch.run({ id: each });
       return touched;
     },
+    recount: (id) => sql.recount.run({ id }).changes > 0,
+    page: (after, limit) => sql.page.all(after, limit).map((row) => editionId(row.id)),
     pins: (id) => Object.fromEntries(sql.pins.all(id).map(({ field, value }) => [field, value])),
     putPin(id, field, value, by, nowMs) {
       if (value === null) sql.removePin.run(id, field);
@@ -121,6 +130,13 @@ function follow(
   for (const value of before) if (!after.includes(value)) remove.run(value, id);
   for (const value of after) if (!before.includes(value)) put.run(value, id);
 }
+
+/** Whoever holds a set holds each of its volumes. */
+const COUNT = `
+  UPDATE edition SET version = version + 1, libraries = t.libraries, items = t.items, available = t.available
+  FROM (SELECT count(DISTINCT library) AS libraries, coalesce(sum(items), 0) AS items, coalesce(sum(available), 0) AS available
+        FROM holding WHERE edition IN (@id, (SELECT part_of FROM edition WHERE id = @id))) AS t
+  WHERE id = @id`;
 
 function editionStatements(db: Sqlite) {
   return {
@@ -154,12 +170,11 @@ function editionStatements(db: Sqlite) {
     setWork: db.prepare<[{ id: string; work: string; partOf: string | null }]>(
       'UPDATE edition SET work = @work, part_of = @partOf WHERE id = @id',
     ),
-    touch: db.prepare<[{ id: string }]>(
-      `UPDATE edition SET version = version + 1, libraries = t.libraries, items = t.items, available = t.available
-       FROM (SELECT count(DISTINCT library) AS libraries, coalesce(sum(items), 0) AS items,
-               coalesce(sum(available), 0) AS available FROM holding WHERE edition IN (@id, (SELECT part_of FROM edition WHERE id = @id))) AS t
-       WHERE id = @id`,
+    touch: db.prepare<[{ id: string }]>(COUNT),
+    recount: db.prepare<[{ id: string }]>(
+      `${COUNT} AND (edition.libraries, edition.items, edition.available) <> (t.libraries, t.items, t.available)`,
     ),
+    page: db.prepare<[string, number], { id: string }>('SELECT id FROM edition WHERE id > ? ORDER BY id LIMIT ?'),
     pins: db.prepare<[string], { field: string; value: string }>('SELECT field, value FROM pin WHERE edition = ?'),
     putPin: db.prepare<[string, string, string, string, number]>(
       'INSERT OR REPLACE INTO pin (edition, field, value, by, at) VALUES (?, ?, ?, ?, ?)',

@@ -34,29 +34,18 @@ export interface FormTables {
   setEdition(id: FormId, edition: EditionId): void;
   ofEdition(edition: EditionId): readonly FormId[];
   all(): readonly FormId[];
-  clear(): void;
+  /** Forgets what it remembers where another process or a transaction that failed may have given ids out otherwise. */
+  lookAgain(): void;
 }
 
 /** Parsed forms kept at hand: popular books meet their blocks again and again. */
 const REMEMBERED_MOST = 40_000;
 
-export function formTables(db: Sqlite): FormTables {
-  const byHash = db.prepare<[string], { id: number; edition: string | null }>(
-    'SELECT id, edition FROM form WHERE hash = ?',
-  );
-  const insert = db.prepare<[string, string]>('INSERT INTO form (hash, features, records) VALUES (?, ?, 0)');
-  const byId = db.prepare<[number], { hash: string; features: string }>('SELECT hash, features FROM form WHERE id = ?');
-  const count = db.prepare<[number, number], { records: number }>(
-    'UPDATE form SET records = records + ? WHERE id = ? RETURNING records',
-  );
-  const remove = db.prepare<[number]>('DELETE FROM form WHERE id = ?');
-  const standing = db.prepare<[number], { edition: string | null; records: number }>(
-    'SELECT edition, records FROM form WHERE id = ?',
-  );
-  const setEdition = db.prepare<[string, number]>('UPDATE form SET edition = ? WHERE id = ?');
-  const ofEdition = db.prepare<[string], { id: number }>('SELECT id FROM form WHERE edition = ? ORDER BY id');
-  const all = db.prepare<[], { id: number }>('SELECT id FROM form ORDER BY id');
+/** `idFor` numbers new forms; null leaves it to the table. */
+export function formTables(db: Sqlite, idFor: (hash: string) => FormId | null = () => null): FormTables {
+  const sql = formStatements(db);
   const remembered = new Map<FormId, StoredForm>();
+  let newest = 0;
   const remember = (form: StoredForm): StoredForm => {
     if (remembered.size >= REMEMBERED_MOST) remembered.clear();
     remembered.set(form.id, form);
@@ -64,42 +53,65 @@ export function formTables(db: Sqlite): FormTables {
   };
   return {
     intern(hash, form) {
-      const known = byHash.get(hash);
+      const known = sql.byHash.get(hash);
       if (known !== undefined)
         return { id: known.id, fresh: false, edition: known.edition === null ? null : editionId(known.edition) };
-      const id = Number(insert.run(hash, JSON.stringify(form)).lastInsertRowid);
+      const id = Number(sql.insert.run(idFor(hash), hash, JSON.stringify(form)).lastInsertRowid);
       remember({ id, hash, form });
+      newest = Math.max(newest, id);
       return { id, fresh: true, edition: null };
     },
     load(ids) {
       const found = new Map<FormId, StoredForm>();
       for (const id of ids) {
         const known = remembered.get(id);
-        const row = known === undefined ? byId.get(id) : undefined;
+        const row = known === undefined ? sql.byId.get(id) : undefined;
         if (known !== undefined) found.set(id, known);
         else if (row !== undefined)
           found.set(id, remember({ id, hash: row.hash, form: JSON.parse(row.features) as MatchForm }));
       }
       return found;
     },
-    count: (id, by) => count.get(by, id)?.records ?? 0,
+    count: (id, by) => sql.count.get(by, id)?.records ?? 0,
     remove(id) {
       remembered.delete(id);
-      remove.run(id);
+      sql.remove.run(id);
     },
     standing(id) {
-      const row = standing.get(id);
+      const row = sql.standing.get(id);
       return row === undefined
         ? null
         : { records: row.records, edition: row.edition === null ? null : editionId(row.edition) };
     },
-    setEdition: (id, edition) => setEdition.run(edition, id),
-    ofEdition: (edition) => ofEdition.all(edition).map(({ id }) => id),
-    all: () => all.all().map(({ id }) => id),
-    clear() {
-      remembered.clear();
-      for (const table of ['form', 'block_key', 'capped_key', 'isbn_health', 'edge']) db.exec(`DELETE FROM ${table}`);
+    setEdition: (id, edition) => sql.setEdition.run(edition, id),
+    ofEdition: (edition) => sql.ofEdition.all(edition).map(({ id }) => id),
+    all: () => sql.all.all().map(({ id }) => id),
+    lookAgain() {
+      const last = sql.lastId.get()?.seq ?? 0;
+      if (last !== newest) remembered.clear();
+      newest = last;
     },
+  };
+}
+
+function formStatements(db: Sqlite) {
+  return {
+    byHash: db.prepare<[string], { id: number; edition: string | null }>('SELECT id, edition FROM form WHERE hash = ?'),
+    insert: db.prepare<[number | null, string, string]>(
+      'INSERT INTO form (id, hash, features, records) VALUES (?, ?, ?, 0)',
+    ),
+    lastId: db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'form'"),
+    byId: db.prepare<[number], { hash: string; features: string }>('SELECT hash, features FROM form WHERE id = ?'),
+    count: db.prepare<[number, number], { records: number }>(
+      'UPDATE form SET records = records + ? WHERE id = ? RETURNING records',
+    ),
+    remove: db.prepare<[number]>('DELETE FROM form WHERE id = ?'),
+    standing: db.prepare<[number], { edition: string | null; records: number }>(
+      'SELECT edition, records FROM form WHERE id = ?',
+    ),
+    setEdition: db.prepare<[string, number]>('UPDATE form SET edition = ? WHERE id = ?'),
+    ofEdition: db.prepare<[string], { id: number }>('SELECT id FROM form WHERE edition = ? ORDER BY id'),
+    all: db.prepare<[], { id: number }>('SELECT id FROM form ORDER BY id'),
   };
 }
 

@@ -11,6 +11,8 @@ export interface HoldingTables {
   /** Makes the holdings and items of a record what its statements say; voices of reports and loans stay. */
   replace(owner: HoldingOwner, statements: readonly HoldingStatement[], nowMs: number): void;
   setEdition(form: number, edition: EditionId): void;
+  /** The record stands in another edition now, or is yet to be placed. */
+  move(ref: SourceRef, edition: EditionId | null): void;
   /** Counts a holding anew after the status of one of its items changed. */
   recount(holding: string, nowMs: number | null): void;
 }
@@ -82,6 +84,7 @@ export function holdingTables(db: Sqlite): HoldingTables {
       for (const { row, copies } of wanted) if (copies.size > 0) sql.recount.run({ id: row.id, now: null });
     },
     setEdition: (form, edition) => sql.setEdition.run(edition, form),
+    move: (ref, edition) => sql.move.run(edition, ref),
     recount: (holding, nowMs) => sql.recount.run({ id: holding, now: nowMs }),
   };
 }
@@ -120,6 +123,7 @@ function statements(db: Sqlite) {
          as_of = coalesce(@now, as_of)
        WHERE id = @id`,
     ),
+    move: db.prepare<[string | null, number]>('UPDATE holding SET edition = ? WHERE ref = ?'),
     setEdition: db.prepare<[string, number]>(
       'UPDATE holding SET edition = ? WHERE ref IN (SELECT ref FROM source_record WHERE form = ?)',
     ),

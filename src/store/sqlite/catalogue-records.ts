@@ -17,11 +17,20 @@ export interface StandingRecord {
 export interface WholeRecord {
   readonly key: SourceKey;
   readonly standing: StandingRecord;
+  readonly quality: number;
   readonly record: IncomingRecord;
+}
+
+/** Tells that a record changed, or that a verdict did. */
+export interface RecordMark {
+  readonly ref: SourceRef;
+  readonly content: string;
+  readonly form: number;
 }
 
 export interface RecordTables {
   find(key: SourceKey): StandingRecord | null;
+  standing(ref: SourceRef): StandingRecord | null;
   stored(
     library: LibraryCode,
     localId: string,
@@ -31,6 +40,8 @@ export interface RecordTables {
   update(ref: SourceRef, prepared: Prepared, form: number, edition: EditionId | null): void;
   /** Reading anew changed only what matching makes of it. */
   reform(ref: SourceRef, form: number, quality: number): void;
+  /** Reading anew found that the record belongs to another form. */
+  move(ref: SourceRef, form: number, quality: number, edition: EditionId | null): void;
   remove(ref: SourceRef): void;
   setEdition(form: number, edition: EditionId): void;
   /** The best records of an edition, best first. */
@@ -38,6 +49,8 @@ export interface RecordTables {
   bestRefs(edition: EditionId, limit: number): readonly SourceRef[];
   /** Records in ref order after a ref, without their bytes. */
   page(after: SourceRef, limit: number): readonly WholeRecord[];
+  /** The same records by what tells that they changed. */
+  marks(after: SourceRef, limit: number): readonly RecordMark[];
   whole(key: SourceKey): WholeRecord | null;
   countAll(): number;
 }
@@ -49,6 +62,7 @@ interface StandingRow {
 }
 
 interface FullRow extends StandingRow {
+  readonly quality: number;
   readonly library: string;
   readonly local_id: string;
   readonly version: string | null;
@@ -89,6 +103,10 @@ export function recordTables(db: Sqlite): RecordTables {
       const row = sql.find.get(key.library, key.localId);
       return row === undefined ? null : toStanding(row);
     },
+    standing(ref) {
+      const row = sql.standing.get(ref);
+      return row === undefined ? null : toStanding(row);
+    },
     stored(library, localId) {
       const row = sql.stored.get(library, localId);
       return row === undefined ? null : { contentHash: row.content_hash, version: row.version };
@@ -104,6 +122,7 @@ export function recordTables(db: Sqlite): RecordTables {
       sql.putRaw.run(ref, prepared.incoming.raw.bytes);
     },
     reform: (ref, form, quality) => sql.reform.run(form, quality, ref),
+    move: (ref, form, quality, edition) => sql.move.run(form, quality, edition, ref),
     remove: (ref) => sql.remove.run(ref),
     setEdition: (form, edition) => sql.setEdition.run(edition, form),
     best: (edition, limit) => sql.best.all(edition, limit).map(toMember),
@@ -113,6 +132,7 @@ export function recordTables(db: Sqlite): RecordTables {
       const row = sql.whole.get(key.library, key.localId);
       return row === undefined ? null : toWhole(row);
     },
+    marks: (after, limit) => sql.marks.all(after, limit),
     countAll: () => sql.countAll.get()?.records ?? 0,
   };
 }
@@ -126,6 +146,7 @@ function statements(db: Sqlite) {
     find: db.prepare<[string, string], StandingRow>(
       'SELECT ref, form, edition FROM source_record WHERE library = ? AND local_id = ?',
     ),
+    standing: db.prepare<[number], StandingRow>('SELECT ref, form, edition FROM source_record WHERE ref = ?'),
     stored: db.prepare<[string, string], { content_hash: string; version: string | null }>(
       'SELECT content_hash, version FROM source_record WHERE library = ? AND local_id = ?',
     ),
@@ -140,6 +161,9 @@ function statements(db: Sqlite) {
     ),
     putRaw: db.prepare<[number, Uint8Array]>('INSERT OR REPLACE INTO source_raw (ref, raw) VALUES (?, ?)'),
     reform: db.prepare<[number, number, number]>('UPDATE source_record SET form = ?, quality = ? WHERE ref = ?'),
+    move: db.prepare<[number, number, string | null, number]>(
+      'UPDATE source_record SET form = ?, quality = ?, edition = ? WHERE ref = ?',
+    ),
     remove: db.prepare<[number]>('DELETE FROM source_record WHERE ref = ?'),
     setEdition: db.prepare<[string, number]>('UPDATE source_record SET edition = ? WHERE form = ?'),
     // Not by ref: the same records in another order of arrival must make the same edition.
@@ -150,6 +174,9 @@ function statements(db: Sqlite) {
     bestRefs: db.prepare<[string, number], { ref: number }>(BEST),
     whole: db.prepare<[string, string], FullRow>('SELECT * FROM source_record WHERE library = ? AND local_id = ?'),
     countAll: db.prepare<[], { records: number }>('SELECT count(*) AS records FROM source_record'),
+    marks: db.prepare<[number, number], RecordMark>(
+      'SELECT ref, content_hash AS content, form FROM source_record WHERE ref > ? ORDER BY ref LIMIT ?',
+    ),
     page: db.prepare<[number, number], FullRow>('SELECT * FROM source_record WHERE ref > ? ORDER BY ref LIMIT ?'),
   };
 }
@@ -186,7 +213,7 @@ function toMember(row: MemberRow): MergeMember {
 }
 
 function toWhole(row: FullRow): WholeRecord {
-  return { key: keyOf(row), standing: toStanding(row), record: toRecord(row) };
+  return { key: keyOf(row), standing: toStanding(row), quality: row.quality, record: toRecord(row) };
 }
 
 function toRecord(row: FullRow): IncomingRecord {
@@ -211,6 +238,8 @@ export interface VerdictTables {
   put(a: SourceKey, b: SourceKey, verdict: ReviewVerdict, by: string, nowMs: number): void;
   /** All verdicts that speak of this record. */
   of(key: SourceKey): readonly StoredVerdict[];
+  /** Every record that a verdict speaks of. */
+  bound(): readonly SourceKey[];
 }
 
 export function verdictTables(db: Sqlite): VerdictTables {
@@ -224,7 +253,12 @@ export function verdictTables(db: Sqlite): VerdictTables {
   const asB = db.prepare<[string, string], Row>(
     'SELECT library_a AS library, local_id_a AS local_id, verdict FROM verdict WHERE library_b = ? AND local_id_b = ?',
   );
+  const all = db.prepare<[], { library: string; local_id: string }>(
+    `SELECT library_a AS library, local_id_a AS local_id FROM verdict
+     UNION SELECT library_b, local_id_b FROM verdict ORDER BY library, local_id`,
+  );
   return {
+    bound: () => all.all().map(keyOf),
     put(one, other, verdict, by, nowMs) {
       const [a, b] = inOrder(one, other);
       put.run(a.library, a.localId, b.library, b.localId, verdict, by, nowMs);

@@ -44,7 +44,10 @@ function divide(tables: CatalogueTables, decide: Decide, seeds: ReadonlySet<Form
 }
 
 /** Every form that auto and must edges lead to from the seed, with the edges among them. */
-function componentOf(tables: CatalogueTables, seed: FormId): Component & { readonly forms: FormsById } {
+export function componentOf(
+  tables: Pick<CatalogueTables, 'edges' | 'forms'>,
+  seed: FormId,
+): Component & { readonly forms: FormsById } {
   const found = new Set([seed]);
   const seen: PlainEdge[] = [];
   for (const id of found) {
@@ -171,15 +174,42 @@ function retireEmpty(tables: CatalogueTables, motion: Motion, works: WorkMotion)
 /** Merges an edition anew where that is needed, and notes the work keys whose blocks change by it. */
 function mergeOne(tables: CatalogueTables, decide: Decide, motion: Motion, id: EditionId, works: WorkMotion): void {
   if (!(motion.unmade.has(id) || isHeard(tables, id, motion))) return;
+  const { written, workKeys } = mergeEdition(tables, decide, id);
+  if (written === 'regroup') for (const key of workKeys) works.keys.add(key);
+}
+
+/** Answers the work keys the edition had and has. */
+function mergeEdition(tables: CatalogueTables, decide: Decide, id: EditionId) {
   const before = tables.editions.standing(id);
   const forms = [...tables.forms.load(tables.forms.ofEdition(id)).values()].sort((a, b) => (a.hash < b.hash ? -1 : 1));
   const members = tables.records.best(id, MERGE_MEMBERS);
   const merged = decide.merge({ members, forms: forms.map(({ form }) => form), pins: tables.editions.pins(id) });
   // An edition without a title still needs a work: its own id stands for the key.
   const workKeys = merged.workKeys.length > 0 ? merged.workKeys : [`=${id}`];
-  const anchor = forms[0]?.hash ?? '';
-  if (!tables.editions.write(id, anchor, { ...merged, workKeys }, before)) return;
-  for (const key of [...(before?.workKeys ?? []), ...workKeys]) works.keys.add(key);
+  const written = tables.editions.write(id, forms[0]?.hash ?? '', { ...merged, workKeys }, before);
+  return { written, workKeys: [...(before?.workKeys ?? []), ...workKeys] };
+}
+
+/**
+ * Merges these editions from the records and forms that stand in them, groups their works and counts their copies, as
+ * the rules are now. Answers the editions that are other than they were.
+ */
+export function mergeAnew(
+  tables: CatalogueTables,
+  decide: Decide,
+  editions: readonly EditionId[],
+): ReadonlySet<EditionId> {
+  const works = new WorkMotion(tables);
+  const changed = new Set<EditionId>();
+  for (const id of editions) {
+    const { written, workKeys } = mergeEdition(tables, decide, id);
+    if (written !== 'same') changed.add(id);
+    for (const key of workKeys) works.keys.add(key);
+  }
+  for (const id of settleWorks(tables, decide, works)) changed.add(id);
+  const counted = [...changed].flatMap((id) => tables.editions.touch(id));
+  const miscounted = editions.filter((id) => !changed.has(id) && tables.editions.recount(id));
+  return new Set([...changed, ...counted, ...miscounted]);
 }
 
 /** Whether a record that joined is among those an edition is merged from. */

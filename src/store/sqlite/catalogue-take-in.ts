@@ -120,22 +120,28 @@ function remove(tables: CatalogueTables, standing: StandingRecord, changes: Form
   motion.unmade.add(standing.edition);
 }
 
-function claim(motion: Motion, form: FormId, edition: EditionId): void {
+/** A record came to a form with the edition it stood in. */
+export function claim(motion: Motion, form: FormId, edition: EditionId): void {
   const claims = motion.claims.get(form) ?? new Map<EditionId, number>();
   claims.set(edition, (claims.get(edition) ?? 0) + 1);
   motion.claims.set(form, claims);
 }
 
+/** What judging pairs reads and writes; of records it asks only for the form and edition they stand in. */
+export type MatchTables = Pick<CatalogueTables, 'forms' | 'blocks' | 'edges'> & {
+  readonly records: Pick<CatalogueTables['records'], 'find'>;
+};
+
 /** Forms that come and go with a batch, and the judging of the pairs they leave and make. */
-class FormChanges {
-  readonly #tables: CatalogueTables;
+export class FormChanges {
+  readonly #tables: MatchTables;
   readonly #decide: Decide;
   readonly #motion: Motion;
   readonly #fresh = new Map<FormId, readonly string[]>();
   readonly #counts = new Map<FormId, number>();
   readonly #verdicts = new Map<FormId, readonly StoredVerdict[]>();
 
-  constructor(tables: CatalogueTables, decide: Decide, motion: Motion) {
+  constructor(tables: MatchTables, decide: Decide, motion: Motion) {
     this.#tables = tables;
     this.#decide = decide;
     this.#motion = motion;

@@ -38,6 +38,7 @@ export function openCatalogue(
     count: tables.records.count,
     merge(batch: readonly Incoming[]) {
       const nowMs = clock.now().getTime();
+      tables.forms.lookAgain();
       for (let from = 0; from < batch.length; from += SLICE) {
         const motion = stillness();
         takeIn(tables, decide, batch.slice(from, from + SLICE), motion, nowMs);
@@ -46,6 +47,7 @@ export function openCatalogue(
     },
     async decideReview(a, b, verdict, by) {
       return await store.transact(() => {
+        tables.forms.lookAgain();
         const records = [a, b].map((key) => standingRecord(tables, key));
         tables.verdicts.put(a, b, verdict, by, clock.now().getTime());
         const motion = stillness();
@@ -76,10 +78,7 @@ export function openCatalogue(
       });
     },
     async rebuild(onProgress) {
-      await store.transact(() => {
-        tell(rebuildCatalogue(tables, decide, onProgress));
-        return null;
-      });
+      await rebuildCatalogue({ store, tables, decide, tell }, onProgress);
     },
   };
 }
