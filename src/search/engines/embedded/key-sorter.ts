@@ -12,8 +12,10 @@ export function sortKeys(file: string): void {
   try {
     db.pragma(`cache_size = -${SORTING_KIB}`);
     const { each } = attachStaged(db, file);
+    // Sorted as they are filed, letter first: comparing texts is quicker than comparing kinds, then keys.
     db.exec(`
-      INSERT INTO skey(kind, k, ord) SELECT * FROM (${each('keys', `${EACH_KEY}, p.ord`)}) ORDER BY 1, 2, 3;
+      INSERT INTO skey(kind, k, ord)
+        SELECT ${EACH_KEY}, ord FROM (SELECT value, ord FROM (${each('keys', 'value, p.ord AS ord')}) ORDER BY 1, 2);
       INSERT INTO scall(sort, ord) SELECT * FROM (${each('calls', 'value, p.ord')}) ORDER BY 1, 2;`);
   } finally {
     db.close();
