@@ -31,8 +31,8 @@ const RETRY_MS = 1_000;
 /** How often it is looked whether a server has lost its index. */
 const LOOK_MS = 5_000;
 const WAIT_MS = 50;
-/** A server takes any change in some tenths of a second: many at once. */
-const SERVER_BATCH = 4_000;
+/** A server takes any change in some tenths of a second: many at once, but none that others wait for long. */
+const SERVER_BATCH = 2_000;
 
 /** Feeds an engine of this process, which is there when this resolves and holds no other catalogue's documents. */
 export async function feedOwn(engine: FedEngine, { readers, clock, warn }: FeedParts): Promise<Feed> {
