@@ -4,8 +4,9 @@ import type { Decide, FormId } from '../../catalogue/decision.ts';
 import { type Beside, openBeside } from './catalogue-beside.ts';
 import { takeChanges } from './catalogue-catch-up.ts';
 import { componentOf, mergeAnew, settle } from './catalogue-settle.ts';
-import { swapIn } from './catalogue-swap.ts';
+import { companyOf, swapIn } from './catalogue-swap.ts';
 import type { CatalogueTables } from './catalogue-tables.ts';
+import { isFull, storeFault } from './faults.ts';
 import type { Sqlite } from './open.ts';
 import type { Writing } from './transaction.ts';
 
@@ -50,11 +51,14 @@ export async function rebuildCatalogue(
     await store.transact(() => {
       if (stateOf(store.db) !== known) {
         reserve(store.db, tables, beside);
-        for (const form of takeChanges(tables, beside)) unsettled.add(form);
+        for (const form of takeChanges(tables, beside)) for (const each of companyOf(tables, form)) unsettled.add(each);
       }
       tell(settle(tables, decide, swapIn(store.db, tables, beside, unsettled)));
       return null;
     });
+  } catch (error) {
+    // The folder for temporary files is full.
+    throw isFull(error) ? storeFault(error) : error;
   } finally {
     beside.close();
   }

@@ -22,12 +22,19 @@ export function swapIn(db: Sqlite, tables: CatalogueTables, beside: Beside, unse
   for (const [id] of goneRows(db, beside.db, 'form', ['id'])) {
     const edition = tables.forms.standing(Number(id))?.edition ?? null;
     if (edition !== null) stir(motion, edition);
+    for (const form of companyOf(tables, Number(id))) motion.seeds.add(form);
     tables.forms.remove(Number(id));
   }
   for (const followed of FOLLOWED) followTable(db, beside.db, followed);
   tables.forms.lookAgain();
   for (const moved of beside.moved()) move(tables, motion, moved);
   return motion;
+}
+
+/** A form with all that stand in one edition with it, whatever joined them. */
+export function companyOf(tables: CatalogueTables, form: FormId): readonly FormId[] {
+  const edition = tables.forms.standing(form)?.edition ?? null;
+  return edition === null ? [form] : [form, ...tables.forms.ofEdition(edition)];
 }
 
 function move(tables: CatalogueTables, motion: Motion, { ref, form, quality }: MovedRecord): void {
