@@ -47,21 +47,15 @@ function wrongCopy(
   // Some catalogues count copies only: then a barcode says more than the catalogue knows.
   if (copy === null) return unmarked ? null : problem('BARCODE_UNKNOWN', { library, barcode }, 'barcodes');
   // Asked for by description alone, a copy is what its librarian says it is.
-  if (order.edition !== null && !wanted(world, order).has(copy.edition))
+  if (order.edition !== null && !world.wanted(copy, order.edition, order.choice))
     return problem('BARCODE_UNKNOWN', { library, barcode }, 'barcodes');
   return LENDABLE.includes(copy.availability)
     ? null
     : problem('COPY_NOT_LENDABLE', { barcode, availability: copy.availability }, 'barcodes');
 }
 
-function wanted(world: LoanWorld, order: Order): ReadonlySet<string> {
-  return new Set(order.edition === null ? [] : world.alternatives(order.edition, order.choice));
-}
-
 /** The lender's catalogue knows copies of the title that have no barcode, or (asked by description) nothing at all. */
 function unmarkedCopies(world: LoanWorld, order: Order, library: LibraryCode): boolean {
   if (order.edition === null) return true;
-  return world
-    .shelves(world.alternatives(order.edition, order.choice))
-    .some((shelf) => shelf.library === library && shelf.unmarked > 0);
+  return world.shelves(order.edition, order.choice).some((shelf) => shelf.library === library && shelf.unmarked > 0);
 }

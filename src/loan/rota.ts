@@ -9,6 +9,8 @@ import type { CourierRoute, LendingPolicy } from './policy.ts';
 export interface Candidate {
   readonly library: Library;
   readonly edition: EditionId;
+  /** It has the volume that is wanted as part of a set. */
+  readonly inSet: boolean;
   /** Copies told to be in and not promised to someone else. */
   readonly available: number;
   /** Copies of a library that tells no status. */
@@ -163,6 +165,7 @@ function before(a: Scored, b: Scored): number {
     (a.delivery?.day ?? '').localeCompare(b.delivery?.day ?? '') ||
     a.candidate.openLoans - b.candidate.openLoans ||
     a.candidate.lentMore - b.candidate.lentMore ||
+    Number(a.candidate.inSet) - Number(b.candidate.inSet) ||
     (a.candidate.library.code < b.candidate.library.code ? -1 : 1)
   );
 }
@@ -177,6 +180,7 @@ function toRanked(wish: Wish, { candidate, tier, delivery }: Scored): Ranked {
     reasons: [
       tier,
       copies,
+      ...(candidate.inSet ? ['in-set'] : []),
       ...(delivery === null ? [] : [`route:${delivery.route} ${delivery.day}`]),
       ...(candidate.openLoans > 0 ? [`open-loans:${candidate.openLoans}`] : []),
       ...(opens === null ? [] : [`closed-until:${opens}`]),

@@ -43,7 +43,7 @@ function single(world: LoanWorld, order: Order): Sourced {
 function onOwnShelf(world: LoanWorld, order: Order, borrower: Library): boolean {
   if (order.edition === null) return false;
   const own = world
-    .shelves(world.alternatives(order.edition, order.choice))
+    .shelves(order.edition, order.choice)
     .filter(({ library }) => library === borrower.code)
     .reduce((sum, { available }) => sum + available, 0);
   return own >= order.quantity;
@@ -62,16 +62,17 @@ export function rankedFor(world: LoanWorld, order: Order, borrower: Library): re
   return rank(wish, candidatesFor(world, order), world.routes(), world.lastResort());
 }
 
-/** Every shelf that holds the edition, or one that would do as well. */
+/** Every shelf that holds the edition, one that would do as well, or a set with it. */
 export function candidatesFor(world: LoanWorld, order: Order): readonly Candidate[] {
   if (order.edition === null) return [];
-  return world.shelves(world.alternatives(order.edition, order.choice)).flatMap((shelf) => {
+  return world.shelves(order.edition, order.choice).flatMap((shelf) => {
     const library = world.library(shelf.library);
     if (library === null) return [];
     const promised = world.promised(shelf.library, shelf.edition, order);
     return {
       library,
       edition: shelf.edition,
+      inSet: shelf.inSet,
       available: Math.max(0, shelf.available - promised),
       unknown: Math.max(0, shelf.unknown - Math.max(0, promised - shelf.available)),
       policy: world.policy(shelf.library),

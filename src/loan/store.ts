@@ -87,6 +87,8 @@ export interface LoanWriter {
 export interface Shelf {
   readonly edition: EditionId;
   readonly library: LibraryCode;
+  /** The volume wanted stands here as part of a set. */
+  readonly inSet: boolean;
   readonly available: number;
   /** Items of a library that tells no status: may be asked, may be out. */
   readonly unknown: number;

@@ -25,6 +25,8 @@ export interface WantedTitle {
 
 export interface Copy {
   readonly edition: EditionId;
+  /** Which volume of a set it is, where its library tells. */
+  readonly volume: string | null;
   readonly availability: Availability;
 }
 
@@ -46,9 +48,10 @@ export interface LoanWorld {
   lastResort(): readonly LastResort[];
   /** Follows redirects of merged editions. */
   title(edition: EditionId): WantedTitle | null;
-  /** The edition itself and those that would do as well. */
-  alternatives(edition: EditionId, choice: EditionChoice): readonly EditionId[];
-  shelves(editions: readonly EditionId[]): readonly Shelf[];
+  /** Who has the edition, one that would do as well, or a set with it; copies of its other volumes do not count. */
+  shelves(edition: EditionId, choice: EditionChoice): readonly Shelf[];
+  /** Whether this copy is what a wish for the edition wants. */
+  wanted(copy: Copy, edition: EditionId, choice: EditionChoice): boolean;
   copy(library: LibraryCode, barcode: string): Copy | null;
   /** The open loan a copy is in. */
   loanOfCopy(library: LibraryCode, barcode: string): LoanId | null;

@@ -17,6 +17,7 @@ function candidate(of: Library, more: Partial<Candidate> = {}): Candidate {
   return {
     library: of,
     edition: editionId('e'),
+    inSet: false,
     available: 1,
     unknown: 0,
     policy: USUAL_POLICY,

@@ -20,7 +20,10 @@ export interface LoanShelf {
   edition(id: EditionId): FoundEdition | null;
   /** The other editions of its work. */
   siblings(id: EditionId): readonly FoundEdition[];
-  shelves(editions: readonly EditionId[]): readonly Shelf[];
+  /** The sets that these are volumes of. */
+  setsOf(editions: readonly EditionId[]): readonly EditionId[];
+  /** Only copies of volumes that fit count; who has none but of other volumes is left out. */
+  shelves(editions: readonly EditionId[], fits: (volume: string | null) => boolean): readonly Omit<Shelf, 'inSet'>[];
   copy(library: LibraryCode, barcode: string): Copy | null;
   heldByIsbn(library: LibraryCode, isbn: string): EditionId | null;
 }
@@ -37,15 +40,24 @@ export function openLoanShelf(db: Sqlite): LoanShelf {
   const siblings = db.prepare<[{ id: string }], { id: string; body: string }>(
     'SELECT id, body FROM edition WHERE work = (SELECT work FROM edition WHERE id = @id) AND id <> @id ORDER BY id',
   );
-  const shelves = db.prepare<[string], ShelfRow>(
-    `SELECT h.edition, h.library,
-       sum(h.anonymous * (${ANONYMOUS_STATUS} = 'AVAILABLE') + (SELECT count(*) FROM item i WHERE i.holding = h.id AND ${STATUS} = 'AVAILABLE')) AS available,
-       sum(h.anonymous * (${ANONYMOUS_STATUS} = 'UNKNOWN') + (SELECT count(*) FROM item i WHERE i.holding = h.id AND ${STATUS} = 'UNKNOWN')) AS unknown,
-       sum(h.anonymous) AS unmarked
-     FROM holding h WHERE h.edition IN (SELECT value FROM json_each(?)) GROUP BY h.edition, h.library`,
+  const sets = db.prepare<[string], { id: string }>(
+    'SELECT DISTINCT part_of AS id FROM edition WHERE id IN (SELECT value FROM json_each(?)) AND part_of IS NOT NULL',
   );
-  const copies = db.prepare<[string, string], { edition: string | null; availability: Availability }>(
-    `SELECT h.edition, ${STATUS} AS availability FROM item i JOIN holding h ON h.id = i.holding
+  // A holding of no copies stands in the first half, one whose copies all have barcodes only in the second.
+  const shelves = db.prepare<[{ ids: string }], ShelfRow>(
+    `SELECT h.edition, h.library, NULL AS volume, ${ANONYMOUS_STATUS} AS status, sum(h.anonymous) AS copies, 1 AS unmarked
+     FROM holding h
+     WHERE h.edition IN (SELECT value FROM json_each(@ids))
+       AND (h.anonymous > 0 OR NOT EXISTS (SELECT 1 FROM item i WHERE i.holding = h.id))
+     GROUP BY 1, 2, 4
+     UNION ALL
+     SELECT h.edition, h.library, i.volume, ${STATUS}, count(*), 0
+     FROM holding h JOIN item i ON i.holding = h.id
+     WHERE h.edition IN (SELECT value FROM json_each(@ids))
+     GROUP BY 1, 2, 3, 4`,
+  );
+  const copies = db.prepare<[string, string], CopyRow>(
+    `SELECT h.edition, i.volume, ${STATUS} AS availability FROM item i JOIN holding h ON h.id = i.holding
      WHERE i.library = ? AND i.barcode = ? ORDER BY i.id LIMIT 1`,
   );
   const byIsbn = db.prepare<[string, string], { edition: string }>(
@@ -62,11 +74,12 @@ export function openLoanShelf(db: Sqlite): LoanShelf {
       return row === undefined ? null : toFound(row);
     },
     siblings: (id) => siblings.all({ id }).map(toFound),
-    shelves: (ids) => shelves.all(JSON.stringify(ids)).map(toShelf),
+    setsOf: (ids) => sets.all(JSON.stringify(ids)).map((row) => editionId(row.id)),
+    shelves: (ids, fits) => toShelves(shelves.all({ ids: JSON.stringify(ids) }).filter(({ volume }) => fits(volume))),
     copy(library, barcode) {
       const row = copies.get(library, barcode);
       if (row === undefined || row.edition === null) return null;
-      return { edition: editionId(row.edition), availability: row.availability };
+      return { edition: editionId(row.edition), volume: row.volume, availability: row.availability };
     },
   };
 }
@@ -74,17 +87,36 @@ export function openLoanShelf(db: Sqlite): LoanShelf {
 interface ShelfRow {
   readonly edition: string;
   readonly library: string;
-  readonly available: number;
-  readonly unknown: number;
+  readonly volume: string | null;
+  readonly status: Availability;
+  readonly copies: number;
   readonly unmarked: number;
+}
+
+interface CopyRow {
+  readonly edition: string | null;
+  readonly volume: string | null;
+  readonly availability: Availability;
 }
 
 function toFound(row: { readonly id: string; readonly body: string }): FoundEdition {
   return { id: editionId(row.id), edition: editionIn(row.body) };
 }
 
-function toShelf(row: ShelfRow): Shelf {
-  return { ...row, edition: editionId(row.edition), library: storedLibraryCode(row.library) };
+function toShelves(rows: readonly ShelfRow[]): readonly Omit<Shelf, 'inSet'>[] {
+  const found = new Map<string, Omit<Shelf, 'inSet'>>();
+  for (const { edition, library, status, copies, unmarked } of rows) {
+    const place = `${edition} ${library}`;
+    const counted = found.get(place) ?? { available: 0, unknown: 0, unmarked: 0 };
+    found.set(place, {
+      edition: editionId(edition),
+      library: storedLibraryCode(library),
+      available: counted.available + (status === 'AVAILABLE' ? copies : 0),
+      unknown: counted.unknown + (status === 'UNKNOWN' ? copies : 0),
+      unmarked: counted.unmarked + unmarked * copies,
+    });
+  }
+  return [...found.values()];
 }
 
 /** Lets a loan speak about a copy: its status, the counts above it, and its entry for the index. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type EditionId, editionId, type LibraryCode, type LoanId, loanId } from '../../base/brand.ts';
 import type { Stage } from '../../catalogue/edition.ts';
 import type { Library } from '../../catalogue/library.ts';
-import { wouldDo } from '../../loan/alternatives.ts';
+import { fitsPart, wouldDo } from '../../loan/alternatives.ts';
 import { type AudienceRule, USUAL_AUDIENCE } from '../../loan/audience.ts';
 import { type LibraryCalendar, NO_CALENDAR, openDays } from '../../loan/calendar.ts';
 import type { EditionChoice } from '../../loan/loan.ts';
@@ -10,11 +10,12 @@ import type { Order } from '../../loan/order.ts';
 import type { DeliveryAddress } from '../../loan/partner.ts';
 import { type CourierRoute, type LendingPolicy, USUAL_POLICY } from '../../loan/policy.ts';
 import { pseudonym } from '../../loan/pseudonym.ts';
-import type { LoanWorld, WantedTitle } from '../../loan/world.ts';
+import type { Shelf } from '../../loan/store.ts';
+import type { Copy, LoanWorld, WantedTitle } from '../../loan/world.ts';
 import { libraryLookup } from './libraries.ts';
 import { documentFinder } from './loan-documents.ts';
 import type { LoanFiles } from './loan-files.ts';
-import { type LoanShelf, openLoanShelf } from './loan-shelf.ts';
+import { type FoundEdition, type LoanShelf, openLoanShelf } from './loan-shelf.ts';
 import type { Sqlite } from './open.ts';
 
 /** The reads behind a decision, all prepared once; each call sees what the open transaction sees. */
@@ -46,8 +47,8 @@ export function loanWorld(db: Sqlite, files: LoanFiles, pseudonymKey: Uint8Array
       routes: () => settings.routes(),
       lastResort: () => lastResort.all(),
       title: (id) => titleOf(shelf, id),
-      alternatives: (id, choice) => alternativesOf(shelf, id, choice),
-      shelves: shelf.shelves,
+      shelves: (id, choice) => shelvesFor(shelf, id, choice),
+      wanted: (copy, id, choice) => isWanted(shelf, copy, id, choice),
       copy: shelf.copy,
       load: (code) => loads(code, now),
       pseudonym: (requester, ref) => pseudonym(pseudonymKey, requester, ref),
@@ -77,12 +78,35 @@ function titleOf(shelf: LoanShelf, id: EditionId): WantedTitle | null {
   };
 }
 
-function alternativesOf(shelf: LoanShelf, id: EditionId, choice: EditionChoice): readonly EditionId[] {
+interface Wanted {
+  readonly edition: FoundEdition['edition'];
+  /** The edition asked for and those that would do as well. */
+  readonly editions: readonly EditionId[];
+  /** Sets that have one of them as a volume. */
+  readonly sets: readonly EditionId[];
+}
+
+function wantedOf(shelf: LoanShelf, id: EditionId, choice: EditionChoice): Wanted | null {
   const found = shelf.edition(id);
-  if (found === null) return [id];
-  if (choice === 'THIS_EDITION') return [found.id];
-  const others = shelf.siblings(found.id).filter((other) => wouldDo(found.edition, other.edition, choice));
-  return [found.id, ...others.map((other) => other.id)];
+  if (found === null) return null;
+  const siblings = choice === 'THIS_EDITION' ? [] : shelf.siblings(found.id);
+  const others = siblings.filter((other) => wouldDo(found.edition, other.edition, choice));
+  const editions = [found.id, ...others.map((other) => other.id)];
+  return { edition: found.edition, editions, sets: shelf.setsOf(editions) };
+}
+
+function shelvesFor(shelf: LoanShelf, id: EditionId, choice: EditionChoice): readonly Shelf[] {
+  const wanted = wantedOf(shelf, id, choice);
+  if (wanted === null) return [];
+  const fits = (volume: string | null): boolean => fitsPart(wanted.edition, volume);
+  const shelves = shelf.shelves([...wanted.editions, ...wanted.sets], fits);
+  return shelves.map((each) => ({ ...each, inSet: wanted.sets.includes(each.edition) }));
+}
+
+function isWanted(shelf: LoanShelf, copy: Copy, id: EditionId, choice: EditionChoice): boolean {
+  const wanted = wantedOf(shelf, id, choice);
+  if (wanted === null || !fitsPart(wanted.edition, copy.volume)) return false;
+  return wanted.editions.includes(copy.edition) || wanted.sets.includes(copy.edition);
 }
 
 function readsOf(
