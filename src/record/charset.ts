@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Finding } from '../base/finding.ts';
 import { decodeIso5426 } from './charsets/iso5426.ts';
+import { looksLikeBig5 } from './charsets/looks-like-big5.ts';
 import { looksLikeMarc8 } from './charsets/looks-like-marc8.ts';
 import { decodeMarc8 } from './charsets/marc8.ts';
 import type { Charset } from './raw.ts';
@@ -157,6 +158,7 @@ function guess(
   const shares = standsAlone(bytes) ? 0 : hanShare(bytes);
   // Before the GB family: a damaged character makes Latin text in UTF-8 look like well-formed GBK.
   if (mostlyUtf8(bytes)) return { charset: 'utf-8', sure: false };
+  if (!marc21 && shares > 0 && looksLikeBig5(bytes)) return { charset: 'big5', sure: false };
   if (shares > 0.6) return { charset: 'gb18030', sure: true };
   if (marc21) return { charset: looksLikeMarc8(bytes) ? 'marc-8' : 'latin1', sure: false };
   if (shares > 0.25) return { charset: 'gb18030', sure: false };

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import Papa from 'papaparse';
 import { decodeGb18030 } from '../charset.ts';
+import { looksLikeBig5 } from '../charsets/looks-like-big5.ts';
 import type { Charset } from '../raw.ts';
 import type { SheetText } from '../sheet.ts';
 
@@ -24,7 +25,7 @@ function unquoted(cell: string): string {
   return /^'[\d=+-]/.test(bare) ? bare.slice(1) : bare;
 }
 
-/** Byte order mark, else strict UTF-8, else the GB family: what Excel in China writes. */
+/** Byte order mark, else strict UTF-8, else the GB family, what Excel in China writes, unless it is clearly Big5. */
 export function decodeText(bytes: Uint8Array, charset: Charset): string {
   if (charset === 'gb18030') return decodeGb18030(bytes);
   if (charset !== 'detect' && charset !== 'marc-8' && charset !== 'iso-5426')
@@ -35,5 +36,5 @@ export function decodeText(bytes: Uint8Array, charset: Charset): string {
   const zeros = bytes.subarray(0, 400);
   if (zeros.filter((byte, at) => at % 2 === 1 && byte === 0).length > zeros.length / 6)
     return new TextDecoder('utf-16le').decode(bytes);
-  return decodeGb18030(bytes);
+  return looksLikeBig5(bytes) ? new TextDecoder('big5').decode(bytes) : decodeGb18030(bytes);
 }
