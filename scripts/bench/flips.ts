@@ -37,7 +37,7 @@ const REPORT = `mutation ($input: ReportAvailabilityInput!) {
 const AVAILABLE = `query ($library: String!) { search(filter: { libraries: [$library], availableOnly: true }, first: 1) { totalCount degraded } }`;
 const Total = z.object({ data: z.object({ search: z.object({ totalCount: z.number(), degraded: z.boolean() }) }) });
 
-const LOOK_MS = 5;
+const LOOK_MS = 10;
 const PATIENCE_MS = 10_000;
 
 /** Copies whose last loan is reported, one after the other. */

@@ -146,30 +146,31 @@ const BATCHES = 10;
 /** Kills; `LIANTU_KILL_ROUNDS=50 npx vitest run test/faults/meilisearch.test.ts` for a long run. */
 const KILLS = Number(process.env.LIANTU_KILL_ROUNDS ?? 3);
 
+/** Taking a batch lasts some tenths of a second. */
+const LATEST_KILL_MS = 500;
+
 const killed = `${KILLS} times kill -9 of Meilisearch while indexing leave what the store holds`;
 it.skipIf(!meiliOnPath)(killed, { timeout: 60_000 + KILLS * 10_000 }, async () => {
   await using server = await startMeilisearch();
   const engine = indexIn(server);
   const store = new Map<EditionId, SearchDoc>();
-  const places: number[] = [];
-  let seq = 0;
-  const killing = (async () => {
-    while (places.length < KILLS) {
-      await delay(100 + Math.random() * 900);
-      await server.restart();
-      places.push(seq);
-    }
-  })();
-  // Until the last kill there is always a batch under way.
-  while (seq < BATCHES || places.length < KILLS) {
+  let [seq, kills] = [0, 0];
+  while (seq < BATCHES || kills < KILLS) {
     seq += 1;
     const { docs, removed } = batchOf(seq);
     for (const one of docs) store.set(one.id, one);
     for (const id of removed) store.delete(editionId(id));
+    const batch = { done: false };
+    const killing = delay(Math.random() * LATEST_KILL_MS).then(async () => {
+      if (batch.done || kills === KILLS) return;
+      kills += 1;
+      await server.restart();
+    });
     while (!(await tried(engine, { docs, removed: removed.map(editionId), seq }))) await delay(50);
+    batch.done = true;
+    await killing;
   }
-  await killing;
-  console.log(`killed at batches ${places.join(', ')}`);
+  console.log(`killed while ${kills} of ${seq} batches were under way`);
   await expect.poll(async () => (await engine.health()).ok, { timeout: 20_000 }).toBe(true);
   const calm = indexIn(server);
   await calm.rebuild(fromList([...store.values()]), seq);
@@ -195,7 +196,7 @@ async function stateOf(engine: SearchEngine) {
   const facets = ['LIBRARY', 'YEAR', 'CLASS', 'AVAILABILITY'] as const;
   const answers = [];
   for (const text of ['', '第77本书', '新版', '作者3', 'B123', 'I287.45/200', 'diwubenshu']) {
-    const { hits, total, facets: counts } = await engine.search(request(text, { first: 1000, facets }), never);
+    const { hits, total, facets: counts } = await engine.search(request(text, { first: 10_000, facets }), never);
     answers.push({ text, total, counts, hits: hits.map(({ id, stage }) => `${id} ${stage}`).sort() });
   }
   const { seq, documents, detail } = await engine.health();
