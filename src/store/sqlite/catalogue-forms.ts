@@ -24,7 +24,7 @@ export interface InternedForm {
 }
 
 export interface FormTables {
-  /** The form of that hash and where it stands, made where there is none; `records` is not counted here. */
+  /** The form of that hash and where it stands; where there is none it is made, with one record. */
   intern(hash: string, form: MatchForm): InternedForm;
   load(ids: Iterable<FormId>): ReadonlyMap<FormId, StoredForm>;
   /** Counts records in or out; answers what is left. */
@@ -98,7 +98,7 @@ function formStatements(db: Sqlite) {
   return {
     byHash: db.prepare<[string], { id: number; edition: string | null }>('SELECT id, edition FROM form WHERE hash = ?'),
     insert: db.prepare<[number | null, string, string]>(
-      'INSERT INTO form (id, hash, features, records) VALUES (?, ?, ?, 0)',
+      'INSERT INTO form (id, hash, features, records) VALUES (?, ?, ?, 1)',
     ),
     lastId: db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'form'"),
     byId: db.prepare<[number], { hash: string; features: string }>('SELECT hash, features FROM form WHERE id = ?'),

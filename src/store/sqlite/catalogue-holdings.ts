@@ -68,7 +68,7 @@ export function holdingTables(db: Sqlite): HoldingTables {
       const wanted = grouped(owner, told, nowMs);
       const before = owner.isNew ? [] : sql.items.all(owner.ref);
       const items = new Map(before.map((item) => [item.barcode, item]));
-      for (const { row } of wanted) sql.putHolding.run(row);
+      for (const { row, copies } of wanted) sql.putHolding.run({ ...row, ...countsOf(row, copies) });
       for (const { row, copies } of wanted) {
         for (const [barcode, copy] of copies) {
           const known = items.get(barcode);
@@ -81,6 +81,8 @@ export function holdingTables(db: Sqlite): HoldingTables {
         const keep = new Set(wanted.map(({ row }) => row.id));
         for (const { id } of sql.holdings.all(owner.ref)) if (!keep.has(id)) sql.removeHolding.run(id);
       }
+      // Of a new record nobody else has told anything yet: its copies are as it tells them.
+      if (owner.isNew) return;
       for (const { row, copies } of wanted) if (copies.size > 0) sql.recount.run({ id: row.id, now: null });
     },
     setEdition: (form, edition) => sql.setEdition.run(edition, form),
@@ -97,10 +99,9 @@ function statements(db: Sqlite) {
     items: db.prepare<[number], ItemRow>(
       'SELECT i.id, i.barcode, i.told, i.reported, i.lent, i.due_date FROM holding h JOIN item i ON i.holding = h.id WHERE h.ref = ?',
     ),
-    putHolding: db.prepare<[HoldingRow]>(
+    putHolding: db.prepare<[HoldingRow & HoldingCounts]>(
       `INSERT INTO holding (id, ref, edition, library, call_number, location, coverage, anonymous, anonymous_status, items, available, known, as_of)
-       VALUES (@id, @ref, @edition, @library, @callNumber, @location, @coverage, @anonymous, @status, @anonymous,
-         iif(@status = 'AVAILABLE', @anonymous, 0), iif(@status IS NULL, 0, @anonymous), @asOf)
+       VALUES (@id, @ref, @edition, @library, @callNumber, @location, @coverage, @anonymous, @status, @items, @available, @known, @asOf)
        ON CONFLICT (id) DO UPDATE SET ref = excluded.ref, edition = excluded.edition, coverage = excluded.coverage,
          anonymous = excluded.anonymous, anonymous_status = excluded.anonymous_status, items = excluded.items,
          available = excluded.available, known = excluded.known, as_of = excluded.as_of`,
@@ -128,6 +129,23 @@ function statements(db: Sqlite) {
       'UPDATE holding SET edition = ? WHERE ref IN (SELECT ref FROM source_record WHERE form = ?)',
     ),
   };
+}
+
+interface HoldingCounts {
+  readonly items: number;
+  readonly available: number;
+  readonly known: number;
+}
+
+/** Copies as the record tells them. */
+function countsOf({ anonymous, status }: HoldingRow, copies: ReadonlyMap<string, HoldingStatement>): HoldingCounts {
+  let available = status === 'AVAILABLE' ? anonymous : 0;
+  let known = status === null ? 0 : anonymous;
+  for (const { availability } of copies.values()) {
+    if (availability === 'AVAILABLE') available += 1;
+    if (availability !== undefined) known += 1;
+  }
+  return { items: anonymous + copies.size, available, known };
 }
 
 interface WantedHolding {

@@ -152,7 +152,8 @@ export class FormChanges {
     const { id, fresh } = interned;
     if (fresh) this.#fresh.set(id, this.#decide.keysOf(prepared.form));
     if (verdicts.length > 0) this.#verdicts.set(id, verdicts);
-    this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
+    // A form that is made counts the record it is made for.
+    this.#counts.set(id, (this.#counts.get(id) ?? 0) + (fresh ? 0 : 1));
     return interned;
   }
 
@@ -196,7 +197,7 @@ export class FormChanges {
   #countAll(): ReadonlyMap<FormId, FormNode> {
     const gone = new Map<FormId, FormNode>();
     for (const [id, by] of this.#counts) {
-      if (by === 0 && !this.#fresh.has(id)) continue;
+      if (by === 0) continue;
       if (this.#tables.forms.count(id, by) > 0) continue;
       const form = this.#tables.forms.load([id]).get(id);
       const edition = this.#tables.forms.standing(id)?.edition ?? null;
