@@ -8,7 +8,7 @@ import { readHoldings } from './fields/holdings.ts';
 import { type FieldMap, MARC21_MAP, UNIMARC_MAP } from './fields/map.ts';
 import { readPeople, readResponsibility } from './fields/people.ts';
 import { readPublisher, readYear } from './fields/publication.ts';
-import { clean, unique, withoutBookMarks, withoutIsbd } from './fields/text.ts';
+import { clean, unique, withoutBookMarks, withoutFinalStop, withoutIsbd } from './fields/text.ts';
 import { readTitle, type TitleParts } from './fields/title.ts';
 import type { DataField, MarcRecord } from './marc.ts';
 import { firstIn, MarcIndex, valuesIn } from './marc-index.ts';
@@ -122,9 +122,11 @@ function tellTitlesBeside(draft: Draft, record: MarcIndex, map: FieldMap): void 
   const parallel = field === undefined || map.title.parallel === '' ? [] : valuesIn(field, map.title.parallel);
   const more = field === undefined ? [] : valuesIn(field, map.title.proper).slice(1);
   tellAll(draft, 'parallelTitles', unique(parallel.map(withoutIsbd)));
-  tellAll(draft, 'variantTitles', unique([...more, ...record.all(map.variantTitles).map(withoutIsbd)]));
-  tell(draft, 'uniformTitle', withoutIsbd(record.first(map.uniformTitle)));
+  tellAll(draft, 'variantTitles', unique([...more, ...record.all(map.variantTitles).map(besideTitle)]));
+  tell(draft, 'uniformTitle', besideTitle(record.first(map.uniformTitle)));
 }
+
+const besideTitle = (text: string): string => withoutFinalStop(withoutIsbd(text));
 
 function tellResponsibility(draft: Draft, record: MarcIndex, map: FieldMap, statement: string): void {
   const responsibility = readResponsibility(record, map) ?? (statement === '' ? undefined : statement);
@@ -205,10 +207,14 @@ function subjectOf(field: DataField, map: FieldMap): readonly string[] {
 
 function tellLanguage(draft: Draft, record: MarcIndex, map: FieldMap): void {
   const fixed = map.family === 'marc21' ? record.control('008').slice(35, 38) : '';
-  const language = (/^[a-z]{3}$/.test(fixed) ? fixed : record.first([map.language]).slice(0, 3)).toLowerCase();
-  const original = record.first([map.originalLanguage]).slice(0, 3).toLowerCase();
-  tell(draft, 'language', /^[a-z]{3}$/.test(language) ? language : '');
-  tell(draft, 'originalLanguage', /^[a-z]{3}$/.test(original) ? original : '');
+  tell(draft, 'language', languageIn(fixed) || languageIn(record.first([map.language])));
+  tell(draft, 'originalLanguage', languageIn(record.first([map.originalLanguage])));
+}
+
+/** The code a text begins with; `und`, undetermined, tells no language and must not stand against one. */
+function languageIn(text: string): string {
+  const code = text.slice(0, 3).toLowerCase();
+  return /^[a-z]{3}$/.test(code) && code !== 'und' ? code : '';
 }
 
 function extentOf(record: MarcIndex, map: FieldMap): string {

@@ -3,7 +3,7 @@ import type { DataField } from '../marc.ts';
 import type { MarcIndex } from '../marc-index.ts';
 import type { FieldMap } from './map.ts';
 import { contributor, readOrigin, readPerson, readStatement, withoutOthers } from './responsibility.ts';
-import { clean, withoutIsbd } from './text.ts';
+import { clean, withoutFinalStop, withoutIsbd } from './text.ts';
 
 /** Chinese words for the relator codes that libraries here meet (MARC relators; UNIMARC appendix C). */
 const RELATORS: ReadonlyMap<string, string> = new Map(
@@ -65,8 +65,8 @@ function readEntry(field: DataField, map: FieldMap, body: boolean): readonly Con
   if (name === '') return [];
   const role = roleOf(map.family === 'marc21' ? get('e') || get('4') : get('4'));
   const origin = map.family === 'unimarc' ? readOrigin(get('c')) : {};
-  if (body) return [{ name, ...(role === '' ? {} : { role }), corporate: true }];
-  if (map.family === 'marc21') return [{ name: name.replace(/\.$/u, ''), ...(role === '' ? {} : { role }) }];
+  if (body) return [{ name: withoutFinalStop(name), ...(role === '' ? {} : { role }), corporate: true }];
+  if (map.family === 'marc21') return [{ name: withoutFinalStop(name), ...(role === '' ? {} : { role }) }];
   const western = get('b');
   const names = western === '' ? severalNames(name) : [`${name}, ${western}`];
   const people: Contributor[] = [];
@@ -122,7 +122,7 @@ export function readResponsibility(record: MarcIndex, map: FieldMap): string | u
   if (field === undefined) return undefined;
   const statements = field.subfields
     .filter((sub) => map.title.responsibility.includes(sub.code))
-    .map((sub) => withoutIsbd(clean(sub.value)))
+    .map((sub) => withoutFinalStop(withoutIsbd(clean(sub.value))))
     .filter((value) => value !== '');
   return statements.length === 0 ? undefined : statements.join(' ; ');
 }

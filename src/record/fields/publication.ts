@@ -1,4 +1,4 @@
-import { clean, withoutIsbd } from './text.ts';
+import { clean, withoutFinalStop, withoutIsbd } from './text.ts';
 
 const WESTERN = /(?<!\d)(1[0-9]\d{2}|20\d{2})(?!\d)/u;
 const REPUBLIC = /民国\s*([〇零一二三四五六七八九十\d]{1,3})\s*年/u;
@@ -48,6 +48,6 @@ export function readShopImprint(
 
 /** The name of the publisher without ISBD marks; `[s.n.]` is none. */
 export function readPublisher(text: string): string | undefined {
-  const name = withoutIsbd(clean(text));
-  return name === '' || /^\[?(?:s\.?n\.?|出版者不详)\]?$/iu.test(name) ? undefined : name;
+  const name = withoutFinalStop(withoutIsbd(clean(text)));
+  return name === '' || /^\[?(?:s\.?\s?n\.?|出版者不详)\]?$/iu.test(name) ? undefined : name;
 }

@@ -37,6 +37,27 @@ export function withoutIsbd(text: string): string {
   return text.replace(/\s*[/:;=,]\s*$/u, '').trim();
 }
 
+/** Abbreviations that names and statements end in; a single letter is an initial and needs no place here. */
+const ABBREVIATIONS = new Set(
+  'jr sr ed eds esq etc al co corp inc ltd bros dept univ vol vols ill illus rev transl tr comp cie'.split(' '),
+);
+
+/**
+ * Without the full stop that ends an area in MARC21 (`刘慈欣著.`); one that belongs to the text stays: `Martin Luther
+ * King, Jr.`, `Dawidowicz, Lucy S.`, `et al.`, `Ph.D.`, `…`.
+ */
+export function withoutFinalStop(text: string): string {
+  const last = text.at(-1);
+  if (last !== '.' && last !== '。' && last !== '．') return text;
+  const rest = text.slice(0, -1).trimEnd();
+  if (/[.。．…]$/u.test(rest)) return text;
+  const word = /[^\s,;:，；：()[\]{}]*$/u.exec(rest)?.[0] ?? '';
+  const stays = /^\p{L}$/u.test(word) ? !/\p{Script=Han}/u.test(word) : word.includes('.') || isAbbreviation(word);
+  return stays ? text : rest;
+}
+
+const isAbbreviation = (word: string): boolean => ABBREVIATIONS.has(word.toLowerCase());
+
 /** A digit, a Latin letter or a Han character, as at both ends of nearly all texts. */
 function beginsOrEndsPlainly(code: number): boolean {
   return (
