@@ -3,6 +3,7 @@ import { openEngine } from '../../src/app/search.ts';
 import { rebuildIndex } from '../../src/app/search-feed.ts';
 import { filesOf, readSettings } from '../../src/app/settings.ts';
 import { openReaders } from '../../src/app/stores.ts';
+import type { FedEngine } from '../../src/search/engine.ts';
 import { NEWCOMER, newcomerDelivery } from './alliance.ts';
 import { type BenchRun, type BenchSetting, bench, timed } from './bench-run.ts';
 import { type BenchServer, benchServer } from './meilisearch.ts';
@@ -13,6 +14,8 @@ import { stockCatalogue, stockLibraries } from './stock.ts';
 
 /** Records that a library pushes while others search. */
 const PUSHED = 20_000;
+/** Documents enough to tell how fast they are read. */
+const READ_ALONE = 50_000;
 
 export interface StockedParts {
   readonly search: boolean;
@@ -68,7 +71,7 @@ const perEdition = (size: number, megabytes: number) => ({
   value: (megabytes * 2 ** 20) / size,
 });
 
-/** The index from the catalogue as `liantu reindex` builds it, beside reading the documents and doing nothing with them. */
+/** The index from the catalogue as `liantu reindex` builds it, beside reading documents and doing nothing with them. */
 async function benchBuild(
   name: 'embedded' | 'meilisearch',
   { env }: SiteFolder,
@@ -77,21 +80,22 @@ async function benchBuild(
   const settings = readSettings(env);
   const readers = openReaders(filesOf(settings).catalogue);
   const engine = await openEngine(settings, name);
-  const build = (into: Parameters<typeof rebuildIndex>[0]) => timed(() => rebuildIndex(into, readers, () => undefined));
+  const build = (into: Pick<FedEngine, 'rebuild'>) => timed(() => rebuildIndex(into, readers, () => undefined));
   try {
     note(`${name}: building the index from the catalogue`);
     const { seconds } = await build(engine);
-    const reading = await build({ rebuild: walked });
-    const beside = { name: 'reading the documents alone', value: size / reading.seconds };
+    let read = 0;
+    const reading = await build({
+      async rebuild(all) {
+        for await (const _ of all) if (++read === READ_ALONE) break;
+      },
+    });
+    const beside = { name: 'reading documents alone', value: read / reading.seconds };
     return [bench(`${name} build from the catalogue`, { size, value: size / seconds, unit: 'editions/s' }, beside)];
   } finally {
     await engine.close();
     readers[Symbol.dispose]();
   }
-}
-
-async function walked(all: AsyncIterable<unknown>): Promise<void> {
-  for await (const _ of all);
 }
 
 async function benchServing(
