@@ -6,9 +6,10 @@ import type { SearchEngine } from '../search/engine.ts';
 import { documentFolder } from './document-folder.ts';
 import { startDuties } from './duties.ts';
 import { keepEmptySearches } from './empty-search-file.ts';
+import { noteKeyUse } from './key-use.ts';
 import { openLive } from './live-open.ts';
 import { readiness } from './readiness.ts';
-import { rulesBehind } from './rules-behind.ts';
+import { warnOfOlderRules } from './rules-behind.ts';
 import { openSearch, type RunningSearch } from './search.ts';
 import { filesOf, type Settings } from './settings.ts';
 import { openReaders, prepareStore } from './stores.ts';
@@ -71,12 +72,13 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
   const { catalogue } = filesOf(settings);
   const readers = openReaders(catalogue);
   endings.push(() => readers[Symbol.dispose]());
-  const behind = rulesBehind(readers);
-  if (behind !== null) log?.warn(behind, 'the catalogue was matched by older rules');
+  warnOfOlderRules(readers, log);
   const onEvent: WriterEvent = (event, values) => log?.info(values, event);
   const writer =
     clock === systemClock ? await startWriter({ catalogue }, onEvent) : await writerHere({ catalogue }, clock, onEvent);
   endings.push(() => writer[Symbol.asyncDispose]());
+  const keyUse = noteKeyUse({ commands: writer.commands, clock, onEvent });
+  endings.push(() => keyUse[Symbol.asyncDispose]());
   const search: RunningSearch = await openSearch(settings, { readers, clock, log, engine: parts.engine ?? null });
   endings.push(() => search[Symbol.asyncDispose]());
   const documents = documentFolder(filesOf(settings).documents);
@@ -106,6 +108,7 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
     documents,
     totes: readers.totes,
     keys: readers.keys,
+    keyUse,
     search: search.engine,
     emptySearches: emptySearches.counts,
     live: openLive(readers.sources, clock, onEvent),

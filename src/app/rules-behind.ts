@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { say } from '../base/messages.ts';
 import { RULE_VERSION } from '../catalogue/match.ts';
 import type { Readers } from './stores.ts';
@@ -16,4 +17,10 @@ export function rulesBehind({ statistics }: Pick<Readers, 'statistics'>): RulesB
   if (found === null || found >= RULE_VERSION) return null;
   const told = { found, known: RULE_VERSION };
   return { ...told, words: { zh: say('RULES_OLDER', 'zh', told), en: say('RULES_OLDER', 'en', told) } };
+}
+
+/** Says so in the log of a server that starts. */
+export function warnOfOlderRules(readers: Pick<Readers, 'statistics'>, log: Logger | null): void {
+  const behind = rulesBehind(readers);
+  if (behind !== null) log?.warn(behind, 'the catalogue was matched by older rules');
 }

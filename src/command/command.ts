@@ -64,6 +64,8 @@ export type Command =
   | { readonly do: 'putLibraries'; readonly libraries: readonly Library[] }
   | { readonly do: 'createKey'; readonly key: NewKey }
   | { readonly do: 'revokeKey'; readonly id: string }
+  /** Keys that were used on that day (`2026-11-23`), told by the server itself. */
+  | { readonly do: 'noteKeyUse'; readonly ids: readonly string[]; readonly day: string }
   | { readonly do: 'putSource'; readonly source: Source }
   | { readonly do: 'removeSource'; readonly name: string }
   /** The steps of a harvest: taking the source, noting how far it came, ending. */
@@ -118,6 +120,7 @@ export interface Answers {
   readonly putLibraries: { readonly count: number };
   readonly createKey: IssuedKey;
   readonly revokeKey: { readonly revoked: boolean };
+  readonly noteKeyUse: Readonly<Record<string, never>>;
   readonly putSource: Readonly<Record<string, never>>;
   readonly removeSource: { readonly removed: boolean };
   readonly claimSource: { readonly claimed: boolean };

@@ -181,6 +181,10 @@ const HANDLERS: Handlers = {
     await keys.put({ ...key, id: fresh.id, digest: fresh.digest, createdAt: clock.now() });
     return { id: fresh.id, key: fresh.text };
   },
+  async noteKeyUse({ keys }, { ids, day }) {
+    await keys.used(ids, day);
+    return {};
+  },
   async revokeKey({ keys, clock }, { id }) {
     return { revoked: await keys.revoke(id, clock.now()) };
   },

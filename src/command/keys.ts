@@ -24,6 +24,7 @@ export interface KeyRecord {
   readonly library: LibraryCode | null;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
+  /** The day in China on which it was last used, `2026-11-23`; the hour is never kept. */
   readonly lastUsedDay: string | null;
   readonly revoked: boolean;
   /** sha-256 of the secret part. */
@@ -46,4 +47,6 @@ export interface KeyWriter {
   put(key: StoredKey): Promise<void>;
   /** False where there is no such key, or it was revoked before. */
   revoke(id: string, now: Date): Promise<boolean>;
+  /** Keeps that they were used on this day, unless a later one is known. */
+  used(ids: readonly string[], day: string): Promise<void>;
 }

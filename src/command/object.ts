@@ -51,6 +51,8 @@ export function objectOf(command: Command): string {
       return `${command.key.role} ${command.key.library ?? ''} ${command.key.name}`;
     case 'revokeKey':
       return command.id;
+    case 'noteKeyUse':
+      return `${command.ids.length} keys ${command.day}`;
     case 'putSource':
       return `${command.source.name}${command.source.allowPrivate ? ' allow-private' : ''}`;
     case 'removeSource':

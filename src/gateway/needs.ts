@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { LibraryReader } from '../catalogue/library.ts';
 import type { CatalogueReader } from '../catalogue/store.ts';
 import type { Commands } from '../command/command.ts';
-import type { KeyReader } from '../command/keys.ts';
+import type { KeyReader, KeyRecord } from '../command/keys.ts';
 import type { ToteReader } from '../loan/courier/tote.ts';
 import type { DocumentReader, DocumentShelf } from '../loan/document.ts';
 import type { LoanReader } from '../loan/store.ts';
@@ -21,6 +21,8 @@ export interface Needs {
   readonly documents: DocumentShelf;
   readonly totes: ToteReader;
   readonly keys: Pick<KeyReader, 'byId'>;
+  /** Told of each key that proved itself; must cost nothing. */
+  readonly keyUse: { used(key: Pick<KeyRecord, 'id' | 'lastUsedDay'>): void };
   readonly search: Pick<SearchEngine, 'name' | 'search' | 'suggest' | 'health'>;
   readonly emptySearches: EmptySearchCounts;
   /** Libraries asked while somebody waits. */

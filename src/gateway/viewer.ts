@@ -24,7 +24,7 @@ const NOBODY = digestOf('no key has this secret');
  */
 export async function viewerOf(
   authorization: string | undefined,
-  { keys, clock }: Pick<Needs, 'keys' | 'clock'>,
+  { keys, keyUse, clock }: Pick<Needs, 'keys' | 'keyUse' | 'clock'>,
 ): Promise<Viewer | null> {
   const text = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
   const given = text === undefined ? null : readKeyText(text);
@@ -33,6 +33,7 @@ export async function viewerOf(
   const proven = isSecretOf(given.secret, record?.digest ?? NOBODY);
   if (record === null || !proven || record.revoked) return null;
   if (record.expiresAt !== null && record.expiresAt <= clock.now()) return null;
+  keyUse.used(record);
   return { keyId: record.id, keyName: record.name, role: record.role, library: record.library };
 }
 

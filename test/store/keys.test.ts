@@ -35,6 +35,25 @@ describe('keys', () => {
     expect(await reader.byId('nobody')).toBeNull();
   });
 
+  it('keep the latest day on which they were used', async () => {
+    using at = testStore();
+    const [writer, reader] = [keyWriter(at.store), keyReader(at.reading)];
+    const { id, digest } = newKeyText('OPERATOR');
+    await writer.put({
+      id,
+      name: 'me',
+      role: 'OPERATOR',
+      library: null,
+      digest,
+      createdAt: new Date(0),
+      expiresAt: null,
+    });
+    expect((await reader.byId(id))?.lastUsedDay).toBeNull();
+    await writer.used([id, 'nobody'], '2026-11-23');
+    await writer.used([id], '2026-11-22');
+    expect((await reader.list()).map(({ lastUsedDay }) => lastUsedDay)).toEqual(['2026-11-23']);
+  });
+
   it('belong to libraries that there are', async () => {
     using at = testStore();
     const key = {

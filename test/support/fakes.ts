@@ -125,6 +125,7 @@ export function needsOf(world: World, settings: Partial<Needs['settings']> = {})
     documents: { put: unwanted, read: async () => null, drop: unwanted, tidy: async () => 0 },
     totes: counted(world, totesOf()),
     keys: keysOf(world),
+    keyUse: { used: () => undefined },
     search: counted(world, searchOf(world)),
     emptySearches: emptySearchCounts(NOW),
     live: liveOf(),

@@ -26,6 +26,9 @@ export function keyWriter(store: Writing): KeyWriter {
   const revoke = store.db.prepare<[number, string]>(
     'UPDATE keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL',
   );
+  const used = store.db.prepare<[string, string, string]>(
+    `UPDATE keys SET last_used_day = ? WHERE id IN (SELECT value FROM json_each(?)) AND coalesce(last_used_day, '') < ?`,
+  );
   return {
     async put({ id, name, role, library, digest, createdAt, expiresAt }) {
       await store.transact(() =>
@@ -34,6 +37,9 @@ export function keyWriter(store: Writing): KeyWriter {
     },
     async revoke(id, now) {
       return await store.transact(() => revoke.run(now.getTime(), id).changes > 0);
+    },
+    async used(ids, day) {
+      await store.transact(() => used.run(day, JSON.stringify(ids), day));
     },
   };
 }
