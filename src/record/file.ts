@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Fault } from '../base/problem.ts';
 import { type ColumnMeanings, meaningOf } from './columns.ts';
@@ -25,7 +25,7 @@ export interface FileReading {
 
 /**
  * Opens a file of any format, found from its first bytes. MARC files are read as a stream with flat memory; sheets are
- * read whole. Throws Fault FILE_EMPTY, FILE_NOT_RECORDS, SHEET_TOO_LARGE or WORKBOOK_…
+ * read whole. Throws Fault FILE_EMPTY, FILE_NOT_RECORDS, GZIP_BROKEN, SHEET_TOO_… or WORKBOOK_…
  */
 export async function openFile(bytes: AsyncIterable<Uint8Array>, reading: FileReading): Promise<OpenedFile> {
   const { head, all } = await peek(await inflated(bytes));
@@ -45,9 +45,28 @@ export async function openFile(bytes: AsyncIterable<Uint8Array>, reading: FileRe
 /** The stream itself, or what it holds where it is gzip, which many systems put around an export. */
 async function inflated(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
   const { head, all } = await peek(bytes);
-  if (head[0] !== 0x1f || head[1] !== 0x8b) return all;
-  return Readable.from(all).pipe(createGunzip());
+  return head[0] === 0x1f && head[1] === 0x8b ? unpacked(all) : all;
 }
+
+/** @throws Fault GZIP_BROKEN, and what the stream itself throws */
+async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const gunzip = createGunzip();
+  // A failure of the source destroys the stream behind it, where it is thrown.
+  pipeline(Readable.from(packed), gunzip, () => undefined);
+  let bytes = 0;
+  try {
+    for await (const part of gunzip as AsyncIterable<Uint8Array>) {
+      bytes += part.length;
+      yield part;
+    }
+  } catch (cause) {
+    if (!isZlibError(cause)) throw cause;
+    throw new Fault('GZIP_BROKEN', { bytes, detail: cause.message }, { cause });
+  }
+}
+
+const isZlibError = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 
 /** Enough to know any format; a pipe may bring a file byte by byte. */
 const HEAD_BYTES = 16_384;

@@ -160,6 +160,24 @@ export const RECORD_MESSAGES = {
     remedyEn: 'Divide it into several files.',
     remedyZh: '请拆分成几个文件',
   },
+  SHEET_TOO_WIDE: {
+    en: 'Row {row} has text beyond {limit} columns',
+    zh: '第 {row} 行超过 {limit} 列',
+    remedyEn: 'Delete the columns that hold no books, or check the separator of the file.',
+    remedyZh: '请删除与图书无关的列，或检查文件的分隔符',
+  },
+  GZIP_BROKEN: {
+    en: 'The gzip file is damaged or cut off behind {bytes} bytes of its contents: {detail}',
+    zh: '压缩文件（.gz）已损坏或不完整：解压到第 {bytes} 字节处中断（{detail}）',
+    remedyEn: 'Copy or export it again; nothing behind that place can be read.',
+    remedyZh: '请重新复制或重新导出；此处之后的内容无法读取',
+  },
+  WORKBOOK_TOO_WIDE: {
+    en: 'The sheet {detail} has text beyond 500 columns',
+    zh: '工作表“{detail}”超过 500 列',
+    remedyEn: 'Delete the columns that hold no books.',
+    remedyZh: '请删除与图书无关的列',
+  },
   WORKBOOK_TOO_LARGE: {
     en: 'The workbook is too large: {detail}',
     zh: '工作簿过大：{detail}',

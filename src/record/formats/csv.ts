@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import Papa from 'papaparse';
+import { Fault } from '../../base/problem.ts';
 import { decodeGb18030 } from '../charset.ts';
 import { looksLikeBig5 } from '../charsets/looks-like-big5.ts';
 import type { Charset } from '../raw.ts';
@@ -7,15 +8,26 @@ import type { SheetText } from '../sheet.ts';
 
 /** Lines that a sheet of any library has at most; more is a mistake or an attack. */
 export const MAX_LINES = 2_000_000;
-const MAX_COLUMNS = 500;
+/** No sheet of any library is wider; what is, was exported or opened wrongly. */
+export const MAX_COLUMNS = 500;
 
-/** A .csv, .tsv or Excel “Unicode text” file in any charset and with any of the usual delimiters. */
+/**
+ * A .csv, .tsv or Excel “Unicode text” file in any charset and with any of the usual delimiters.
+ *
+ * @throws Fault SHEET_TOO_WIDE
+ */
 export function readCsv(bytes: Uint8Array, charset: Charset, name: string): SheetText {
   const text = decodeText(bytes, charset);
   const parsed = Papa.parse<string[]>(text, { skipEmptyLines: false, delimitersToGuess: [',', '\t', ';', '|'] });
-  const lines = parsed.data.slice(0, MAX_LINES).map((line) => line.slice(0, MAX_COLUMNS).map(unquoted));
-  return { name, lines };
+  const lines = parsed.data.slice(0, MAX_LINES);
+  const wide = lines.findIndex(isTooWide);
+  if (wide !== -1) throw new Fault('SHEET_TOO_WIDE', { row: wide + 1, limit: MAX_COLUMNS });
+  return { name, lines: lines.map((line) => line.slice(0, MAX_COLUMNS).map(unquoted)) };
 }
+
+/** Whether there is text behind the last column; Excel writes commas for empty columns that were once formatted. */
+export const isTooWide = (line: readonly unknown[]): boolean =>
+  line.length > MAX_COLUMNS && line.slice(MAX_COLUMNS).some((cell) => cell !== '' && cell !== undefined);
 
 /** Excel's way to keep leading zeros: `="000123"`, or an apostrophe before the number. */
 function unquoted(cell: string): string {

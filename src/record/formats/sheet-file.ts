@@ -26,7 +26,7 @@ export async function wholeSheet(bytes: AsyncIterable<Uint8Array>): Promise<Buff
   return whole;
 }
 
-/** @throws Fault WORKBOOK_TOO_LARGE, WORKBOOK_ENCRYPTED, WORKBOOK_UNREADABLE */
+/** @throws Fault SHEET_TOO_WIDE, WORKBOOK_TOO_LARGE, WORKBOOK_TOO_WIDE, WORKBOOK_ENCRYPTED, WORKBOOK_UNREADABLE */
 export async function sheetsOf(
   name: 'csv' | 'xlsx',
   bytes: Buffer,

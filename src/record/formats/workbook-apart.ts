@@ -13,7 +13,8 @@ const PATIENCE_MS = 300_000;
  * thread and is refused, and whoever waits for other things meanwhile does not notice.
  */
 export async function readWorkbookApart(bytes: Buffer): Promise<readonly SheetText[] | WorkbookRefusal> {
-  if (bytes.length > MAX_WORKBOOK_BYTES) return { fault: 'WORKBOOK_TOO_LARGE', detail: `${bytes.length} bytes` };
+  if (bytes.length > MAX_WORKBOOK_BYTES)
+    return { fault: 'WORKBOOK_TOO_LARGE', detail: `${megabytes(bytes.length)} > ${megabytes(MAX_WORKBOOK_BYTES)}` };
   const thread = startThread(import.meta.url, './workbook-thread.ts', {
     workerData: bytes,
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
@@ -24,6 +25,8 @@ export async function readWorkbookApart(bytes: Buffer): Promise<readonly SheetTe
     await thread.terminate();
   }
 }
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MB`;
 
 type Answer = ReturnType<typeof readWorkbook>;
 

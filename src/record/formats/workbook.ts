@@ -1,9 +1,8 @@
 import * as xlsx from '@e965/xlsx';
 import type { SheetText } from '../sheet.ts';
-import { decodeText, MAX_LINES } from './csv.ts';
+import { decodeText, MAX_COLUMNS, MAX_LINES } from './csv.ts';
 import { inflatedSize, isCutZip } from './zip-size.ts';
 
-const MAX_COLUMNS = 500;
 /** 30 MB of .xlsx are more than half a million lines. */
 export const MAX_WORKBOOK_BYTES = 30 * 1024 * 1024;
 /** Inflated size over file size: real sheets shrink to a tenth. */
@@ -12,7 +11,7 @@ const FREE_BYTES = 50_000_000;
 const MAX_INFLATED = 600 * 1024 * 1024;
 
 export interface WorkbookRefusal {
-  readonly fault: 'WORKBOOK_TOO_LARGE' | 'WORKBOOK_ENCRYPTED' | 'WORKBOOK_UNREADABLE';
+  readonly fault: 'WORKBOOK_TOO_LARGE' | 'WORKBOOK_TOO_WIDE' | 'WORKBOOK_ENCRYPTED' | 'WORKBOOK_UNREADABLE';
   readonly detail: string;
 }
 
@@ -28,10 +27,12 @@ export function readWorkbook(bytes: Buffer): readonly SheetText[] | WorkbookRefu
   }
   try {
     const book = open(bytes);
-    return book.SheetNames.flatMap((name) => {
+    const sheets = book.SheetNames.flatMap((name) => {
       const sheet = book.Sheets[name];
       return sheet === undefined ? [] : [{ name, lines: linesOf(sheet) }];
     });
+    const wide = sheets.find(({ lines }) => lines.some((line) => line.length > MAX_COLUMNS));
+    return wide === undefined ? sheets : { fault: 'WORKBOOK_TOO_WIDE', detail: wide.name };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return {
@@ -73,7 +74,7 @@ function linesOf(sheet: xlsx.WorkSheet): string[][] {
   const lines: string[][] = [];
   for (const row of rows) {
     // `map` leaves holes, as a row has them for cells that are not there.
-    const line = Array.from((row ?? []).slice(0, MAX_COLUMNS), textOf);
+    const line = Array.from((row ?? []).slice(0, MAX_COLUMNS + 1), textOf);
     while (line.length > 0 && line.at(-1) === '') line.pop();
     lines.push(line);
   }
