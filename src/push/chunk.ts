@@ -40,24 +40,33 @@ export function inflate(body: Uint8Array, gzip: boolean): Inflated {
   }
 }
 
+/** Whether a body has more lines than allowed and is refused whole; no line is read for it. */
+export function hasTooManyLines(bytes: Uint8Array): boolean {
+  let count = 0;
+  for (const _line of linesIn(bytes)) if (++count > CHUNK_LIMITS.lines) return true;
+  return false;
+}
+
 /**
- * Cuts a body into lines and reads each. A bad line becomes a `bad` entry that will be quarantined; only a body with
- * more lines than allowed is refused whole. Empty lines are nothing.
+ * Reads each line of a body. A bad line becomes a `bad` entry that will be quarantined.
  *
  * @param first number within the delivery of the first line, from 1: the place that findings name
  */
-export function readLines(bytes: Uint8Array, first: number): readonly ChunkLine[] | null {
+export function readLines(bytes: Uint8Array, first: number): readonly ChunkLine[] {
   const lines: ChunkLine[] = [];
+  for (const line of linesIn(bytes)) lines.push(readLine(line, first + lines.length));
+  return lines;
+}
+
+/** Empty lines are nothing. */
+function* linesIn(bytes: Uint8Array): Generator<Uint8Array> {
   for (let from = 0; from < bytes.length; ) {
     const newline = bytes.indexOf(0x0a, from);
     const to = newline === -1 ? bytes.length : newline;
     const line = bytes.subarray(from, to);
     from = to + 1;
-    if (isBlank(line)) continue;
-    if (lines.length === CHUNK_LIMITS.lines) return null;
-    lines.push(readLine(line, first + lines.length));
+    if (!isBlank(line)) yield line;
   }
-  return lines;
 }
 
 const FORMATS: ReadonlySet<string> = new Set(RECORD_FORMATS);

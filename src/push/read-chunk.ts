@@ -4,7 +4,7 @@ import { withoutBorrowers } from '../record/borrowers.ts';
 import { CHARSETS, type Charset } from '../record/raw.ts';
 import { READING_RULES, readRecord } from '../record/read.ts';
 import { applyChunk, type Reading } from './apply-chunk.ts';
-import { CHUNK_LIMITS, type ChunkLine, type Inflated, inflate, readLines } from './chunk.ts';
+import { CHUNK_LIMITS, type ChunkLine, hasTooManyLines, type Inflated, inflate, readLines } from './chunk.ts';
 import { localIdIn } from './local-id.ts';
 import type { ChunkChange, KnownRecords, Push } from './store.ts';
 
@@ -22,8 +22,8 @@ export type ChunkRead =
 export function readChunk(body: Uint8Array, gzip: boolean): ChunkRead {
   const text = inflate(body, gzip);
   if (text.kind !== 'text') return text;
-  // The number of lines is checked before anything is decided; the places in findings need the push, known later.
-  if (readLines(text.bytes, 1) === null) return { kind: 'tooLarge', detail: `${CHUNK_LIMITS.lines} lines` };
+  // Lines are counted before anything is decided, and read when the push is known: findings name places within it.
+  if (hasTooManyLines(text.bytes)) return { kind: 'tooLarge', detail: `${CHUNK_LIMITS.lines} lines` };
   return {
     kind: 'lines',
     hash: sha256(text.bytes),
@@ -33,7 +33,7 @@ export function readChunk(body: Uint8Array, gzip: boolean): ChunkRead {
 
 /** What a script of a library's own sends may still name readers: nothing of that is read or kept. */
 function linesOf(bytes: Uint8Array, push: Push): readonly ChunkLine[] {
-  const lines = readLines(bytes, push.received + 1) ?? [];
+  const lines = readLines(bytes, push.received + 1);
   return lines.map((line) => (line.kind === 'record' ? { ...line, raw: withoutBorrowers(line.raw) } : line));
 }
 
