@@ -26,7 +26,7 @@ export function readCsv(bytes: Uint8Array, charset: Charset, name: string): Shee
 }
 
 /** Whether there is text behind the last column; Excel writes commas for empty columns that were once formatted. */
-export const isTooWide = (line: readonly unknown[]): boolean =>
+const isTooWide = (line: readonly unknown[]): boolean =>
   line.length > MAX_COLUMNS && line.slice(MAX_COLUMNS).some((cell) => cell !== '' && cell !== undefined);
 
 /** Excel's way to keep leading zeros: `="000123"`, or an apostrophe before the number. */

@@ -31,8 +31,8 @@ export function readWorkbook(bytes: Buffer): readonly SheetText[] | WorkbookRefu
       const sheet = book.Sheets[name];
       return sheet === undefined ? [] : [{ name, lines: linesOf(sheet) }];
     });
-    const wide = sheets.find(({ lines }) => lines.some((line) => line.length > MAX_COLUMNS));
-    return wide === undefined ? sheets : { fault: 'WORKBOOK_TOO_WIDE', detail: wide.name };
+    const wide = book.SheetNames.find((name) => rowsOf(book.Sheets[name]).some(isTooWide));
+    return wide === undefined ? sheets : { fault: 'WORKBOOK_TOO_WIDE', detail: wide };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return {
@@ -68,13 +68,18 @@ const isMarkup = (bytes: Buffer): boolean => /^\S{0,3}\s*</.test(bytes.subarray(
 
 type Cells = readonly (xlsx.CellObject | undefined)[];
 
+const rowsOf = (sheet: xlsx.WorkSheet | undefined): readonly (Cells | undefined)[] =>
+  (sheet as xlsx.DenseWorkSheet | undefined)?.['!data'] ?? [];
+
+const isTooWide = (row: Cells | undefined): boolean =>
+  row !== undefined && row.length > MAX_COLUMNS && row.some((cell, at) => at >= MAX_COLUMNS && textOf(cell) !== '');
+
 /** Only as far as there is text: a format set on line 1,048,576 must not make a million lines. */
 function linesOf(sheet: xlsx.WorkSheet): string[][] {
-  const rows: readonly (Cells | undefined)[] = (sheet as xlsx.DenseWorkSheet)['!data'] ?? [];
   const lines: string[][] = [];
-  for (const row of rows) {
+  for (const row of rowsOf(sheet)) {
     // `map` leaves holes, as a row has them for cells that are not there.
-    const line = Array.from((row ?? []).slice(0, MAX_COLUMNS + 1), textOf);
+    const line = Array.from((row ?? []).slice(0, MAX_COLUMNS), textOf);
     while (line.length > 0 && line.at(-1) === '') line.pop();
     lines.push(line);
   }
