@@ -4,6 +4,7 @@ import {
   type Connector,
   type ConnectorIo,
   type Cursor,
+  cursorsOf,
   type Delivery,
   type LiveSearch,
   livePairs,
@@ -42,11 +43,12 @@ export const dp2: Connector<Dp2Settings> = {
 
 /** Next position in the result, 0 = first: 0 where the run is over. */
 const cursorShape = z.object({ next: z.int().min(0), dp2: z.literal(true) });
+const { checkpoint, readCursor } = cursorsOf(cursorShape);
 /** Titles whose copies are asked for at once: school servers are small. */
 const AT_ONCE = 4;
 
 async function* records(own: Dp2Settings, since: Cursor | null, io: ConnectorIo): AsyncIterable<Delivery> {
-  const from = since === null ? 0 : readCursor(since);
+  const from = since === null ? 0 : readCursor(since).next;
   const server = await openDp2(own, io);
   const hits = await server.search({ words: '', from: '<全部>', match: 'left' });
   io.log('source.result', { hits, from });
@@ -62,9 +64,9 @@ async function* records(own: Dp2Settings, since: Cursor | null, io: ConnectorIo)
       }
     }
     next += titles.length;
-    if (next < hits) yield checkpoint(next);
+    if (next < hits) yield checkpoint({ next, dp2: true });
   }
-  yield checkpoint(0);
+  yield checkpoint({ next: 0, dp2: true });
 }
 
 /** Null where dp2 gives the title or its copies only as an error: the titles beside it go on. */
@@ -88,16 +90,6 @@ function deliveryOf(title: Title, xml: string, position: number, own: Dp2Setting
 
 function rawOf(xml: string, position: number): RawRecord {
   return { format: 'marcxml', bytes: new TextEncoder().encode(xml), place: { kind: 'row', at: position } };
-}
-
-const checkpoint = (next: number): Delivery => ({ kind: 'checkpoint', cursor: JSON.stringify({ next, dp2: true }) });
-
-function readCursor(text: Cursor): number {
-  try {
-    return cursorShape.parse(JSON.parse(text)).next;
-  } catch (cause) {
-    throw new Fault('SOURCE_CURSOR_UNREADABLE', {}, { cause });
-  }
 }
 
 async function probe(own: Dp2Settings, io: ConnectorIo): Promise<ProbeReport> {

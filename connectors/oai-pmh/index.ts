@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { ask } from '../../src/base/http.ts';
 import { Fault } from '../../src/base/problem.ts';
 import { descendants } from '../../src/base/xml.ts';
-import type { Connector, ConnectorIo, Cursor, Delivery, ProbeReport } from '../../src/push/connector.ts';
+import {
+  type Connector,
+  type ConnectorIo,
+  type Cursor,
+  cursorsOf,
+  type Delivery,
+  type ProbeReport,
+} from '../../src/push/connector.ts';
 import { rawFromXml } from '../../src/record/formats/metadata.ts';
 import { type OaiPage, type OaiRecord, readPage } from './page.ts';
 import { type OaiSettings, settings } from './settings.ts';
@@ -25,6 +32,7 @@ const cursorShape = z.object({
   /** Where the list goes on; null at its start. */
   token: z.string().nullable(),
 });
+const { checkpoint, readCursor } = cursorsOf(cursorShape);
 type Position = z.infer<typeof cursorShape>;
 
 /** Pages in a row without a record; real servers send one or two after a deletion of many. */
@@ -94,16 +102,6 @@ function deliveryOf(record: OaiRecord, position: number, own: OaiSettings): Deli
 /** `oai:lib.example.edu.cn:000123` → `000123`; deletions name nothing else, so records go by it too. */
 function localPart(identifier: string): string {
   return /[^:/]*$/.exec(identifier)?.[0] || identifier;
-}
-
-const checkpoint = (position: Position): Delivery => ({ kind: 'checkpoint', cursor: JSON.stringify(position) });
-
-function readCursor(text: Cursor): Position {
-  try {
-    return cursorShape.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new Fault('SOURCE_CURSOR_UNREADABLE', {}, { cause });
-  }
 }
 
 type Granularity = 'day' | 'second';

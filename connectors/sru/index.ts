@@ -6,6 +6,7 @@ import {
   type Connector,
   type ConnectorIo,
   type Cursor,
+  cursorsOf,
   type Delivery,
   type LiveSearch,
   livePairs,
@@ -44,6 +45,7 @@ const cursorShape = z.object({
   /** Next position in the result; 1 where the run is over. */
   next: z.int().min(1),
 });
+const { checkpoint, readCursor } = cursorsOf(cursorShape);
 type Position = z.infer<typeof cursorShape>;
 
 async function* records(own: SruSettings, since: Cursor | null, io: ConnectorIo): AsyncIterable<Delivery> {
@@ -77,16 +79,6 @@ function rawOf(record: SruRecord, position: number, io: ConnectorIo): readonly R
   }
   io.log('source.record-refused', { position, uri: record.diagnostic.uri });
   return [];
-}
-
-const checkpoint = (position: Position): Delivery => ({ kind: 'checkpoint', cursor: JSON.stringify(position) });
-
-function readCursor(text: Cursor): Position {
-  try {
-    return cursorShape.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new Fault('SOURCE_CURSOR_UNREADABLE', {}, { cause });
-  }
 }
 
 function harvestQuery(harvest: NonNullable<SruSettings['harvest']>, from: string | null): CqlQuery {

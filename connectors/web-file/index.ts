@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { Fault } from '../../src/base/problem.ts';
-import type { Connector, ConnectorIo, Cursor, Delivery, ProbeReport } from '../../src/push/connector.ts';
+import {
+  type Connector,
+  type ConnectorIo,
+  type Cursor,
+  cursorsOf,
+  type Delivery,
+  type ProbeReport,
+} from '../../src/push/connector.ts';
 import { FORMATS, type FormatName, sniff } from '../../src/record/formats/index.ts';
 import type { RawRecord } from '../../src/record/raw.ts';
 import { type Download, download } from './download.ts';
@@ -25,6 +32,7 @@ const cursorShape = z.strictObject({
   /** Records delivered; null where all were. */
   done: z.int().min(0).nullable(),
 });
+const { checkpoint, readCursor } = cursorsOf(cursorShape);
 type Position = z.infer<typeof cursorShape>;
 
 async function* records(own: WebFileSettings, since: Cursor | null, io: ConnectorIo): AsyncIterable<Delivery> {
@@ -65,16 +73,6 @@ async function opened({
   }
   const format = sniff(head);
   return { format, list: FORMATS[format].split(whole()) };
-}
-
-const checkpoint = (position: Position): Delivery => ({ kind: 'checkpoint', cursor: JSON.stringify(position) });
-
-function readCursor(text: Cursor): Position {
-  try {
-    return cursorShape.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new Fault('SOURCE_CURSOR_UNREADABLE', {}, { cause });
-  }
 }
 
 async function probe(own: WebFileSettings, io: ConnectorIo): Promise<ProbeReport> {

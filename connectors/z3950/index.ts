@@ -6,6 +6,7 @@ import {
   type Connector,
   type ConnectorIo,
   type Cursor,
+  cursorsOf,
   type Delivery,
   type LiveSearch,
   livePairs,
@@ -53,6 +54,7 @@ const cursorShape = z.object({
   /** Next position in the result; 1 where the run is over. */
   next: z.int().min(1),
 });
+const { checkpoint, readCursor } = cursorsOf(cursorShape);
 type Position = z.infer<typeof cursorShape>;
 
 async function* records(own: Z3950Settings, since: Cursor | null, io: ConnectorIo): AsyncIterable<Delivery> {
@@ -81,16 +83,6 @@ function rawOf(position: number, record: Page['records'][number]['record']): Raw
   if (record.syntax === XML) return rawFromXml(xmlText(record.bytes), position);
   const bytes = record.copies.length === 0 ? record.bytes : withCopies(record.bytes, record.copies);
   return { format: 'iso2709', bytes, place: { kind: 'row', at: position } };
-}
-
-const checkpoint = (position: Position): Delivery => ({ kind: 'checkpoint', cursor: JSON.stringify(position) });
-
-function readCursor(text: Cursor): Position {
-  try {
-    return cursorShape.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new Fault('SOURCE_CURSOR_UNREADABLE', {}, { cause });
-  }
 }
 
 function harvestQuery(harvest: NonNullable<Z3950Settings['harvest']>, from: string | null): CqlNode {

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { ZodType } from 'zod';
 import type { Clock } from '../base/clock.ts';
+import { Fault } from '../base/problem.ts';
 import type { RawRecord } from '../record/raw.ts';
 
 /** Where a connector stopped and can go on: its own text, opaque to everyone else. */
@@ -11,6 +12,27 @@ export type Delivery =
   | { readonly kind: 'deleted'; readonly localId: string }
   /** Everything before this was delivered; a later run may start here. */
   | { readonly kind: 'checkpoint'; readonly cursor: Cursor };
+
+/** How a connector writes where it stopped, and reads it again. */
+export interface Cursors<Position> {
+  checkpoint(position: Position): Delivery;
+  /** @throws Fault SOURCE_CURSOR_UNREADABLE where another connector wrote it, or nobody did */
+  readCursor(cursor: Cursor): Position;
+}
+
+/** Cursors of one shape, which should have a key that no other connector writes. */
+export function cursorsOf<Position>(shape: ZodType<Position>): Cursors<Position> {
+  return {
+    checkpoint: (position) => ({ kind: 'checkpoint', cursor: JSON.stringify(position) }),
+    readCursor(cursor) {
+      try {
+        return shape.parse(JSON.parse(cursor));
+      } catch (cause) {
+        throw new Fault('SOURCE_CURSOR_UNREADABLE', {}, { cause });
+      }
+    },
+  };
+}
 
 export interface ProbeReport {
   readonly ok: boolean;
