@@ -7,6 +7,7 @@ import { editionId, type LibraryCode, libraryCode } from '../../src/base/brand.t
 import { systemClock } from '../../src/base/clock.ts';
 import type { ActOnLoan, Loan, LoanAction, LoanRole, RequestLoan } from '../../src/loan/loan.ts';
 import { openForWriting, type Sqlite } from '../../src/store/sqlite/open.ts';
+import { LOAN_ROUND, PLAIN_ACT, PLAIN_REQUEST } from '../dev/plain-loan.ts';
 import { type BenchRun, type BenchSetting, bench, percentile, timed } from './bench-run.ts';
 
 /** Loans that run their whole round, seven commands each. */
@@ -91,30 +92,27 @@ function seed(db: Sqlite): Parties {
   return parties;
 }
 
-const STEPS: readonly (readonly [LoanRole, LoanAction])[] = [
-  ['SUPPLIER', 'WILL_SUPPLY'],
-  ['SUPPLIER', 'SHIP'],
-  ['REQUESTER', 'RECEIVE'],
-  ['REQUESTER', 'RENEW'],
-  ['SUPPLIER', 'ALLOW_RENEWAL'],
-  ['REQUESTER', 'RETURN'],
-  ['SUPPLIER', 'CHECK_IN'],
-];
-
 /** Actions a second over whole rounds, the request counted with them. */
 async function rounds(office: Office, parties: Parties, signal: AbortSignal): Promise<number> {
   const { seconds } = await timed(async () => {
     for (let at = 0; at < ROUNDS; at++) {
       signal.throwIfAborted();
       const loan = await requested(office, parties, `r${at}`);
-      for (const [as, action] of STEPS) await act(office, loan, { as, action, key: `r${at} ${action}`, barcode: 'B1' });
+      for (const [as, action] of LOAN_ROUND)
+        await act(office, loan, { as, action, key: `r${at} ${action}`, barcode: 'B1' });
     }
   });
-  return (ROUNDS * (STEPS.length + 1)) / seconds;
+  return (ROUNDS * (LOAN_ROUND.length + 1)) / seconds;
 }
 
 async function requested(office: Office, { borrower }: Parties, idempotencyKey: string): Promise<Loan> {
-  const input: RequestLoan = { ...REQUEST, requester: borrower, edition: editionId('e1'), idempotencyKey };
+  const input: RequestLoan = {
+    ...PLAIN_REQUEST,
+    choice: 'THIS_EDITION',
+    requester: borrower,
+    edition: editionId('e1'),
+    idempotencyKey,
+  };
   return loanIn(await office.commands.run({ do: 'requestLoan', input }, CLI));
 }
 
@@ -127,7 +125,7 @@ interface Acting {
 
 async function act(office: Office, { id }: Loan, { as, action, key, barcode }: Acting): Promise<Loan> {
   const barcodes = action === 'SHIP' ? [barcode] : [];
-  const input: ActOnLoan = { ...ACT, loan: id, as, action, barcodes, idempotencyKey: key };
+  const input: ActOnLoan = { ...PLAIN_ACT, actor: null, loan: id, as, action, barcodes, idempotencyKey: key };
   return loanIn(await office.commands.run({ do: 'actOnLoan', input }, CLI));
 }
 
@@ -156,7 +154,7 @@ function plainTransactions(db: Sqlite): number {
     for (const write of writes) write.run({ loan: loan ?? '' });
     remember.run(answer);
   });
-  const count = ROUNDS * (STEPS.length + 1);
+  const count = ROUNDS * (LOAN_ROUND.length + 1);
   const started = performance.now();
   for (let at = 0; at < count; at++) once.immediate();
   const seconds = (performance.now() - started) / 1_000;
@@ -168,7 +166,7 @@ function plainTransactions(db: Sqlite): number {
 /** A loan that is out and will fall due. */
 async function received(office: Office, parties: Parties, barcode: string): Promise<Loan> {
   const loan = await requested(office, parties, barcode);
-  for (const [as, action] of STEPS.slice(0, 2))
+  for (const [as, action] of LOAN_ROUND.slice(0, 2))
     await act(office, loan, { as, action, key: `${barcode} ${action}`, barcode });
   return await act(office, loan, { as: 'REQUESTER', action: 'RECEIVE', key: `${barcode} RECEIVE`, barcode });
 }
@@ -223,32 +221,3 @@ async function idleSweeps(office: Office): Promise<number> {
   }
   return percentile(samples, 0.5);
 }
-
-const REQUEST: Omit<RequestLoan, 'requester' | 'edition' | 'idempotencyKey'> = {
-  title: null,
-  contributor: null,
-  isbn: null,
-  serviceType: 'LOAN',
-  choice: 'THIS_EDITION',
-  quantity: 1,
-  minQuantity: null,
-  splitAllowed: true,
-  bookFrom: null,
-  bookUntil: null,
-  neededBy: null,
-  patronRef: null,
-  note: null,
-  draft: false,
-};
-
-const ACT: Omit<ActOnLoan, 'loan' | 'as' | 'action' | 'idempotencyKey'> = {
-  actor: null,
-  version: null,
-  reason: null,
-  note: null,
-  dueDate: null,
-  barcodes: [],
-  conditionCode: null,
-  costFen: null,
-  fileUrl: null,
-};

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LOAN_ROUND } from '../../scripts/dev/plain-loan.ts';
 import { loanId } from '../../src/base/brand.ts';
 import type { Loan, LoanAction, LoanRole } from '../../src/loan/loan.ts';
 import { receiveIso } from '../../src/loan/partners/iso18626/receive.ts';
@@ -233,17 +234,6 @@ describe('two engines over a bad link', () => {
   );
 });
 
-/** A whole loan with a renewal: who does what, in order. */
-const ROUND: readonly (readonly [LoanRole, LoanAction])[] = [
-  ['SUPPLIER', 'WILL_SUPPLY'],
-  ['SUPPLIER', 'SHIP'],
-  ['REQUESTER', 'RECEIVE'],
-  ['REQUESTER', 'RENEW'],
-  ['SUPPLIER', 'ALLOW_RENEWAL'],
-  ['REQUESTER', 'RETURN'],
-  ['SUPPLIER', 'CHECK_IN'],
-];
-
 describe('a loan between two engines', () => {
   it('runs its round, whichever commit of either side is lost', { timeout: 120_000 }, async () => {
     const stories = new Set<string>();
@@ -263,7 +253,7 @@ describe('a loan between two engines', () => {
         while (attempt(borrower, lender, 'arrives', now()) || attempt(lender, borrower, 'arrives', now()));
       };
       talk();
-      for (const [role, action] of ROUND) {
+      for (const [role, action] of LOAN_ROUND) {
         const end = role === 'REQUESTER' ? borrower : lender;
         const before = (await end.loan())?.version;
         // Whoever was interrupted does it once more.

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PLAIN_ACT, PLAIN_REQUEST } from '../../scripts/dev/plain-loan.ts';
 import { type EditionId, editionId, type LibraryCode, libraryCode } from '../../src/base/brand.ts';
 import type { Stage } from '../../src/catalogue/edition.ts';
 import type { LibraryKind } from '../../src/catalogue/library.ts';
@@ -41,6 +42,8 @@ export interface TestAlliance {
 }
 
 let keys = 0;
+
+const ASKED_AT_HOME = { ...PLAIN_REQUEST, requester: HOME, edition: null };
 
 /** A store in a temporary folder with what lending needs of the other rooms, written as rows. */
 export function testAlliance(): TestAlliance {
@@ -108,7 +111,7 @@ export function testAlliance(): TestAlliance {
       db.prepare('INSERT OR REPLACE INTO loan_settings VALUES (?, ?, ?)').run(library, kind, JSON.stringify(value));
     },
     request(more, now = MONDAY) {
-      return inTransaction(() => loans.requestLoan({ ...PLAIN_REQUEST, idempotencyKey: `k${keys++}`, ...more }, now));
+      return inTransaction(() => loans.requestLoan({ ...ASKED_AT_HOME, idempotencyKey: `k${keys++}`, ...more }, now));
     },
     act(loan, as, action, more = {}, now = MONDAY) {
       const party = as === 'REQUESTER' ? loan.requester : loan.supplier;
@@ -143,37 +146,6 @@ export function smallAlliance(): TestAlliance & { readonly book: EditionId } {
   alliance.copies(FAR, book, 'F', 1);
   return { ...alliance, book };
 }
-
-const PLAIN_REQUEST: RequestLoan = {
-  requester: HOME,
-  edition: null,
-  title: null,
-  contributor: null,
-  isbn: null,
-  serviceType: 'LOAN',
-  choice: 'ANY_EDITION',
-  quantity: 1,
-  minQuantity: null,
-  splitAllowed: true,
-  bookFrom: null,
-  bookUntil: null,
-  neededBy: null,
-  patronRef: null,
-  note: null,
-  draft: false,
-  idempotencyKey: '',
-};
-
-const PLAIN_ACT: Omit<ActOnLoan, 'loan' | 'as' | 'action' | 'actor' | 'idempotencyKey'> = {
-  version: null,
-  reason: null,
-  note: null,
-  dueDate: null,
-  barcodes: [],
-  conditionCode: null,
-  costFen: null,
-  fileUrl: null,
-};
 
 /** The loan of an answer that must have one. */
 export function loanIn(answer: LoanAnswer): Loan {
