@@ -4,7 +4,7 @@ import type { Description, HoldingStatement, Series } from './description.ts';
 import { type Draft, tell, tellAll } from './draft.ts';
 import { readCarrier } from './fields/carrier.ts';
 import { isClcNumber, readClassNumbers, readSubjects } from './fields/classification.ts';
-import { readHoldings } from './fields/holdings.ts';
+import { classOnShelf, readHoldings } from './fields/holdings.ts';
 import { type FieldMap, MARC21_MAP, UNIMARC_MAP } from './fields/map.ts';
 import { readPeople, readResponsibility } from './fields/people.ts';
 import { readPublisher, readYear } from './fields/publication.ts';
@@ -49,7 +49,8 @@ export function describeMarc(
   tell(draft, 'hostTitle', record.firstOf(map.host.tags, map.host.title));
   tell(draft, 'cataloguer', record.first(map.cataloguer));
   draft.carrier = readCarrier(record, map.family);
-  draft.holdings = readHoldings(record, profile.holdings);
+  draft.holdings = readHoldings(record, profile);
+  if (draft.classNumber === undefined) tell(draft, 'classNumber', classOnShelf(record, profile));
   unknownStatus(draft.holdings, place, findings);
   return { ok: true, value: { localId: localId === '' ? null : localId, ...draft }, findings };
 }

@@ -3,6 +3,7 @@ import { isbnFault, readIsbns, readUnifiedBookNumber } from '../base/isbn.ts';
 import { type ColumnField, meaningOf } from './columns.ts';
 import type { Carrier, Contributor, Description, HoldingStatement } from './description.ts';
 import { readBarcodes } from './fields/barcodes.ts';
+import { callNumberIn } from './fields/call-number.ts';
 import { carrierOfColumns, carrierOfNumber, carrierOfWord } from './fields/carrier.ts';
 import { isClcNumber, readClassNumbers, readSubjects } from './fields/classification.ts';
 import { isoDay } from './fields/holdings.ts';
@@ -43,7 +44,7 @@ export function describeRow(
     ...responsibility,
     ...imprintOf(cells),
     ...identifiersOf(cells, place, findings),
-    ...classOf(cells, place, findings),
+    ...classOf(cells, profile, place, findings),
     ...present('extent', extentOf(get('extent'))),
     ...(get('series') === '' ? {} : { series: [{ title: withoutBookMarks(get('series')) }] }),
     ...presentList('subjects', unique(readSubjects(get('subject')))),
@@ -138,10 +139,12 @@ function identifiersOf(cells: Cells, place: string, findings: Finding[]): Partia
   };
 }
 
-function classOf(cells: Cells, place: string, findings: Finding[]): Partial<Description> {
+function classOf(cells: Cells, profile: Profile, place: string, findings: Finding[]): Partial<Description> {
   const told = cells.get('classNumber') ?? cells.get('callNumber') ?? '';
   const [classNumber, ...more] = readClassNumbers(told);
   if (classNumber === undefined) return {};
+  if (profile.callNumbers !== 'clc' && profile.callNumbers !== 'told')
+    return presentList('otherClassNumbers', cells.has('classNumber') ? [classNumber, ...more] : []);
   if (!isClcNumber(classNumber)) {
     findings.push({ code: 'CLASS_NUMBER_DOUBTFUL', severity: 'info', place, got: told.slice(0, 80) });
     return cells.has('classNumber') ? { classNumber } : {};
@@ -170,7 +173,7 @@ function holdingsOf(row: Row, profile: Profile, place: string, findings: Finding
   const seen = new Set<string>();
   return [first, ...others].flatMap((cells) => {
     const common = {
-      ...present('callNumber', callNumberOf(cells) || callNumberOf(first)),
+      ...present('callNumber', callNumberOf(cells, profile) || callNumberOf(first, profile)),
       ...copyOf(cells, profile, place, findings),
     };
     const numbers = readBarcodes(cells.get('barcode') ?? cells.get('accession') ?? '').filter(
@@ -182,12 +185,12 @@ function holdingsOf(row: Row, profile: Profile, place: string, findings: Finding
   });
 }
 
-function callNumberOf(cells: Cells): string {
+function callNumberOf(cells: Cells, { callNumbers }: Profile): string {
   const whole = clean(cells.get('callNumber') ?? '');
   if (whole !== '') return whole;
   const number = clean(cells.get('classNumber') ?? '');
   const book = clean(cells.get('bookNumber') ?? '');
-  return book === '' || number === '' ? number : `${number}/${book}`;
+  return number === '' ? '' : callNumberIn(number, book, callNumbers === 'told' ? null : callNumbers);
 }
 
 function copyOf(cells: Cells, profile: Profile, place: string, findings: Finding[]): Partial<HoldingStatement> {

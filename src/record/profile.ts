@@ -1,5 +1,6 @@
 import type { ColumnField } from './columns.ts';
 import type { HoldingStatement } from './description.ts';
+import type { CallNumbers } from './fields/call-number.ts';
 import type { HoldingRule } from './fields/holdings.ts';
 import type { FieldMap } from './fields/map.ts';
 import type { Charset } from './raw.ts';
@@ -21,6 +22,8 @@ export interface Profile {
   readonly map: FieldMap | 'auto' | null;
   /** Tried in order; the first that finds copies is used. */
   readonly holdings: readonly HoldingRule[];
+  /** What its shelves are ordered by. Class numbers of another scheme are never taken for 中图法. */
+  readonly callNumbers: CallNumbers;
   /** Column names of this source beside the common ones. */
   readonly columns?: Readonly<Record<string, ColumnField>>;
   readonly statusWords?: Readonly<Record<string, HoldingStatement['availability']>>;

@@ -2,6 +2,7 @@ import type { HoldingStatement } from '../description.ts';
 import type { DataField } from '../marc.ts';
 import type { MarcIndex } from '../marc-index.ts';
 import { readBarcodes } from './barcodes.ts';
+import { type CallNumbers, callNumberIn, clcOfShelf, schemeOf } from './call-number.ts';
 import { readStatus } from './status.ts';
 import { clean, unique } from './text.ts';
 
@@ -41,19 +42,38 @@ const FETCHED: HoldingRule = {
 };
 
 /** Holdings by the first rule that finds any; a call number missing there is taken from the later rules. */
-export function readHoldings(record: MarcIndex, rules: readonly HoldingRule[]): readonly HoldingStatement[] {
-  const fetched = copiesBy(FETCHED, record);
-  if (fetched.length > 0) return withCallNumbers(fetched, record, rules);
+export function readHoldings(record: MarcIndex, { holdings: rules, callNumbers }: House): readonly HoldingStatement[] {
+  const fetched = copiesBy(FETCHED, record, callNumbers);
+  if (fetched.length > 0) return withCallNumbers(fetched, record, rules, callNumbers);
   for (const [at, rule] of rules.entries()) {
-    const found = copiesBy(rule, record);
-    if (found.length > 0) return withCallNumbers(found, record, rules.slice(at + 1));
+    const found = copiesBy(rule, record, callNumbers);
+    if (found.length > 0) return withCallNumbers(found, record, rules.slice(at + 1), callNumbers);
   }
   return [];
 }
 
-function copiesBy(rule: HoldingRule, record: MarcIndex): readonly HoldingStatement[] {
+/** What a profile tells of shelves. */
+interface House {
+  readonly holdings: readonly HoldingRule[];
+  readonly callNumbers: CallNumbers;
+}
+
+/** The 中图法 class that the shelves tell of a record that tells none itself; empty where they do not. */
+export function classOnShelf(record: MarcIndex, { holdings, callNumbers }: House): string {
+  for (const rule of holdings) {
+    for (const field of record.of(rule.tag)) {
+      const callNumber = callNumberOf(field, rule, callNumbers) ?? '';
+      const number = clcOfShelf(callNumber, schemeOf(field, classIn(field, rule), callNumbers));
+      if (number !== null) return number;
+    }
+  }
+  return '';
+}
+
+function copiesBy(rule: HoldingRule, record: MarcIndex, callNumbers: CallNumbers): readonly HoldingStatement[] {
   const found: HoldingStatement[] = [];
-  for (const field of record.of(rule.tag)) for (const group of groupsOf(field)) readGroup(group, rule, found);
+  for (const field of record.of(rule.tag))
+    for (const group of groupsOf(field)) readGroup(group, rule, callNumbers, found);
   return found;
 }
 
@@ -61,10 +81,11 @@ function withCallNumbers(
   found: readonly HoldingStatement[],
   record: MarcIndex,
   later: readonly HoldingRule[],
+  callNumbers: CallNumbers,
 ): readonly HoldingStatement[] {
   if (found.every((holding) => holding.callNumber !== undefined)) return found;
   const callNumber = later
-    .flatMap((rule) => record.of(rule.tag).map((field) => callNumberOf(field, rule)))
+    .flatMap((rule) => record.of(rule.tag).map((field) => callNumberOf(field, rule, callNumbers)))
     .find((number) => number !== undefined);
   return callNumber === undefined ? found : found.map((holding) => ({ callNumber, ...holding }));
 }
@@ -79,11 +100,11 @@ function groupsOf(field: DataField): readonly DataField[] {
   return starts.map((start, at) => ({ ...field, subfields: field.subfields.slice(start, starts[at + 1]) }));
 }
 
-function readGroup(field: DataField, rule: HoldingRule, found: HoldingStatement[]): void {
+function readGroup(field: DataField, rule: HoldingRule, callNumbers: CallNumbers, found: HoldingStatement[]): void {
   const value = (code: string | undefined): string => (code === undefined ? '' : firstValue(field, code));
   const status = value(rule.status);
   const availability = rule.statusWords?.[status] ?? readStatus(status) ?? undefined;
-  const callNumber = callNumberOf(field, rule);
+  const callNumber = callNumberOf(field, rule, callNumbers);
   const common: Common = {};
   if (callNumber !== undefined) common.callNumber = callNumber;
   put(common, 'location', value(rule.location));
@@ -122,15 +143,18 @@ function put(common: Common, name: 'location' | 'dueDate' | 'volume' | 'coverage
   if (text !== '') common[name] = text;
 }
 
-function callNumberOf(field: DataField, rule: HoldingRule): string | undefined {
+const classIn = (field: DataField, rule: HoldingRule): string =>
+  rule.classNumber === undefined ? '' : firstValue(field, rule.classNumber);
+
+function callNumberOf(field: DataField, rule: HoldingRule, callNumbers: CallNumbers): string | undefined {
   const whole = rule.callNumber === undefined ? '' : firstValue(field, rule.callNumber);
   if (whole !== '') return whole;
   const either = rule.copiesOrCallNumber === undefined ? '' : firstValue(field, rule.copiesOrCallNumber);
   if (/[A-Za-z/]/.test(either)) return either;
-  const classNumber = rule.classNumber === undefined ? '' : firstValue(field, rule.classNumber);
+  const classNumber = classIn(field, rule);
   if (classNumber === '') return undefined;
   const bookNumber = rule.bookNumber === undefined ? '' : firstValue(field, rule.bookNumber);
-  return bookNumber === '' ? classNumber : `${classNumber}/${bookNumber}`;
+  return callNumberIn(classNumber, bookNumber, schemeOf(field, classNumber, callNumbers));
 }
 
 /** The first filled value of any of the codes, in the order of the codes. */

@@ -8,4 +8,5 @@ export const alma: Profile = {
   charset: 'detect',
   map: 'auto',
   holdings: [FIELD_AVA, FIELD_852, FIELD_906, FIELD_866],
+  callNumbers: 'told',
 };

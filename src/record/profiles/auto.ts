@@ -33,5 +33,6 @@ export const auto: Profile = {
     FIELD_949,
     FIELD_866,
   ],
+  callNumbers: 'told',
   barcodes: [KEY_OF_DP2],
 };

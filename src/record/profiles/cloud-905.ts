@@ -11,4 +11,5 @@ export const cloud905: Profile = {
   charset: 'detect',
   map: UNIMARC_MAP,
   holdings: [{ tag: '905', barcode: 'b', classNumber: 'd', bookNumber: 'e', copies: 'f' }],
+  callNumbers: 'clc',
 };

@@ -9,4 +9,5 @@ export const cmarcTw: Profile = {
   charset: 'detect',
   map: UNIMARC_MAP,
   holdings: [FIELD_805, FIELD_905],
+  callNumbers: 'ncs',
 };

@@ -9,6 +9,7 @@ export const dp2: Profile = {
   charset: 'detect',
   map: UNIMARC_MAP,
   holdings: [FIELD_986, FIELD_906, FIELD_985, FIELD_905],
+  callNumbers: 'clc',
   barcodes: [KEY_OF_DP2],
   statusWords: { 加工中: 'IN_PROCESS', 丢失: 'LOST', 注销: 'WITHDRAWN' },
 };

@@ -7,4 +7,5 @@ export const excelItem: Profile = {
   charset: 'detect',
   map: null,
   holdings: [],
+  callNumbers: 'clc',
 };

@@ -7,4 +7,5 @@ export const excelTitle: Profile = {
   charset: 'detect',
   map: null,
   holdings: [],
+  callNumbers: 'clc',
 };

@@ -9,4 +9,5 @@ export const ilas: Profile = {
   charset: 'detect',
   map: UNIMARC_MAP,
   holdings: [FIELD_905],
+  callNumbers: 'clc',
 };

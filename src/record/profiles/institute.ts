@@ -11,4 +11,5 @@ export const institute: Profile = {
   charset: 'detect',
   map: 'auto',
   holdings: [FIELD_866, FIELD_906, FIELD_905, FIELD_852],
+  callNumbers: 'told',
 };

@@ -9,4 +9,5 @@ export const kohaMarc21: Profile = {
   charset: 'detect',
   map: MARC21_MAP,
   holdings: [FIELD_952],
+  callNumbers: 'told',
 };

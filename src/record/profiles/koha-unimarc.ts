@@ -9,4 +9,5 @@ export const kohaUnimarc: Profile = {
   charset: 'detect',
   map: UNIMARC_MAP,
   holdings: [FIELD_995, FIELD_952],
+  callNumbers: 'told',
 };

@@ -8,4 +8,5 @@ export const marc21: Profile = {
   charset: 'detect',
   map: MARC21_MAP,
   holdings: [FIELD_952, FIELD_AVA, FIELD_852, FIELD_949, FIELD_866],
+  callNumbers: 'told',
 };

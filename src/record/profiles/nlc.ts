@@ -9,4 +9,5 @@ export const nlc: Profile = {
   charset: 'detect',
   map: UNIMARC_MAP,
   holdings: [FIELD_906, FIELD_905],
+  callNumbers: 'clc',
 };

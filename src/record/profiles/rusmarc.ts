@@ -9,4 +9,5 @@ export const rusmarc: Profile = {
   charset: 'detect',
   map: UNIMARC_MAP,
   holdings: [FIELD_899],
+  callNumbers: 'bbk',
 };

@@ -9,4 +9,5 @@ export const sbn: Profile = {
   charset: 'detect',
   map: UNIMARC_MAP,
   holdings: [FIELD_960, FIELD_950],
+  callNumbers: 'ddc',
 };

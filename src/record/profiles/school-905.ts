@@ -9,4 +9,5 @@ export const school905: Profile = {
   charset: 'detect',
   map: UNIMARC_MAP,
   holdings: [FIELD_905],
+  callNumbers: 'clc',
 };

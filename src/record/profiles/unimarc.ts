@@ -8,4 +8,5 @@ export const unimarc: Profile = {
   charset: 'detect',
   map: UNIMARC_MAP,
   holdings: [FIELD_995, FIELD_905, FIELD_852, FIELD_960],
+  callNumbers: 'told',
 };
