@@ -40,7 +40,7 @@ export function orderStaged(file: string): void {
   try {
     const unordered = attachStaged(db, file).all((lane) => `SELECT '${lane}' AS lane, n, hold FROM ${lane}.doc`);
     db.exec(`
-      PRAGMA documents.journal_mode = OFF;
+      PRAGMA documents.journal_mode = MEMORY;
       PRAGMA documents.synchronous = OFF;
       CREATE TABLE documents.place(ord INTEGER PRIMARY KEY, lane TEXT NOT NULL, n INTEGER NOT NULL);
       INSERT INTO documents.place(lane, n) SELECT lane, n FROM (${unordered}) ORDER BY hold DESC, n;`);

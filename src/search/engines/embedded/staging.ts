@@ -53,13 +53,14 @@ export class Staging {
 
 /** Removes an index that never became current, with what was kept beside it. */
 export function dropBuild(file: string): void {
-  for (const end of ['', '-journal', ...Object.values(ASIDE)]) rmSync(file + end, { force: true });
+  for (const end of ['', ...Object.values(ASIDE)]) rmSync(file + end, { force: true });
 }
 
 /** Opens a file of a build alone: nothing of it outlives a crash, so nothing is paid for its safety. */
 export function openAside(file: string, tables: string): Index {
   const db = new Database(file);
-  db.pragma('journal_mode = OFF');
+  // OFF is refused by the safety that better-sqlite3 builds in.
+  db.pragma('journal_mode = MEMORY');
   db.pragma('synchronous = OFF');
   db.exec(tables);
   return db;

@@ -57,7 +57,7 @@ export function openIndex(file: string, { mustExist }: { readonly mustExist: boo
 /** Opens an empty file to be filled, without the indexes over its tables. Nothing of it counts until it is finished. */
 export function openForBuilding(file: string): Index {
   const db = new Database(file, { fileMustExist: true });
-  db.pragma('journal_mode = OFF');
+  db.pragma('journal_mode = MEMORY');
   db.pragma('synchronous = OFF');
   db.pragma('cache_size = -65536');
   db.exec(TABLES);
