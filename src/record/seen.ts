@@ -1,19 +1,30 @@
-const FIRST_SLOTS = 1 << 12;
+const FIRST_SLOTS = 1 << 8;
+/** They grow one at a time: a single one of four million texts would for a moment take half as much again. */
+const TABLES = 64;
 /** Above this share of filled slots looking for a free one takes long. */
-const FULLEST = 0.6;
+const FULLEST = 0.75;
 
 /**
  * Texts that were met before, kept as digests of 64 bits: a million ids take 16 MB, where the texts themselves would
  * hold on to every record they were cut from. Of a million texts two count as one with a chance of 1 : 30 million.
  */
 export class Seen {
-  #size = 0;
-  /** Two halves of a digest to a slot; both zero where the slot is free. */
-  #slots = new Uint32Array(FIRST_SLOTS * 2);
+  readonly #tables = Array.from({ length: TABLES }, () => new Table());
 
   /** Whether the text is new; from now on it is not. */
   isNew(text: string): boolean {
     const [high, low] = digest(text);
+    return this.#tables[low % TABLES]?.add(high, low) ?? false;
+  }
+}
+
+/** Two halves of a digest to a slot; both zero where the slot is free. */
+class Table {
+  #size = 0;
+  #slots = new Uint32Array(FIRST_SLOTS * 2);
+
+  /** False where the digest stands there already. */
+  add(high: number, low: number): boolean {
     if (!put(this.#slots, high, low)) return false;
     this.#size += 1;
     if (this.#size * 2 > this.#slots.length * FULLEST) this.#slots = grown(this.#slots);
