@@ -25,7 +25,9 @@ export function facetOf(edition: Edition, forms: readonly MatchForm[]): WorkFace
     authors,
     originals: originalsOf(edition, title, names(persons, ['translator']).length > 0),
     editors: names(persons, ['editor', 'annotator']),
-    contributors: edition.contributors.filter(({ role }) => role === undefined || !/译|绘|图|校|注/u.test(role)),
+    contributors: edition.contributors.filter(
+      ({ role }) => role === undefined || !/译|譯|绘|繪|图|圖|校|注|註/u.test(role),
+    ),
     adapted: [...adapted].sort(),
     part: mostCommon(forms.map(({ part, partTitle }) => part || partTitle)),
     set: Math.max(0, ...forms.map(({ set }) => set)),

@@ -4,7 +4,7 @@ import type { MatchForm } from './form.ts';
 import { AUTO, REVIEW, WEIGHTS } from './weights.ts';
 
 /** Changes whenever the same two forms would be judged otherwise; stored edges of an older one are rebuilt. */
-export const RULE_VERSION = 2;
+export const RULE_VERSION = 3;
 
 /** Two forms compared: the words of all evidence, or the veto that ended it. */
 export interface Comparison {

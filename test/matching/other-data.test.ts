@@ -1,68 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { LabelledRecord } from '../../scripts/dev/alliance.ts';
-import { storedLibraryCode } from '../../src/base/brand.ts';
-import { describeMarc } from '../../src/record/describe-marc.ts';
-import type { MarcRecord } from '../../src/record/marc.ts';
-import { PROFILES } from '../../src/record/profiles/index.ts';
 import { readRecord } from '../../src/record/read.ts';
 import { dataPresent, sharedData } from '../support/data.ts';
 import { readMarc } from '../support/read-marc.ts';
-import { memoryCatalogue, nameOf } from './catalogue.ts';
+import { describedAs, labelled, marcIn, placed } from './foreign.ts';
 import { RULES } from './rules.ts';
-
-type Description = LabelledRecord['incoming']['description'];
-
-function labelled(library: string, localId: string, described: Omit<Description, 'localId'>): LabelledRecord {
-  return {
-    incoming: {
-      kind: 'record',
-      key: { library: storedLibraryCode(library), localId },
-      description: { ...described, localId },
-      findings: [],
-      raw: { format: 'iso2709', bytes: new Uint8Array() },
-      contentHash: `${library}/${localId}`,
-      version: null,
-      profile: 'auto',
-    },
-    truth: { edition: '', work: '', family: '', volume: '' },
-  };
-}
-
-/** Where records stand in a catalogue of their own: editions and works by number of record, and how many pairs wait. */
-async function placed(records: readonly LabelledRecord[]) {
-  using catalogue = memoryCatalogue();
-  catalogue.merge(records.map(({ incoming }) => incoming));
-  const places = catalogue.placesOf();
-  const all = records.map(({ incoming }) => places.get(nameOf(incoming.key)) ?? { edition: '', work: '' });
-  return { all, queued: (await catalogue.reader.reviewQueue(null, 1, null)).total };
-}
 
 const PAIRS = dataPresent ? sharedData('match/melinda-validator/test-fixtures/index') : '';
 
-const Field = z.union([
-  z.object({ tag: z.string(), value: z.string() }),
-  z.object({
-    tag: z.string(),
-    ind1: z.string().default(' '),
-    ind2: z.string().default(' '),
-    subfields: z.array(z.object({ code: z.string(), value: z.string().default('') })),
-  }),
-]);
-const Marc = z.object({ leader: z.string(), fields: z.array(Field) });
-
-function marcIn(path: string): MarcRecord {
-  return Marc.parse(JSON.parse(readFileSync(path, 'utf8')));
-}
-
 function pairIn(folder: string): readonly [LabelledRecord, LabelledRecord] | null {
-  const profile = PROFILES.auto;
-  if (profile === undefined) throw new Error('no profile auto');
-  const read = (side: 'A' | 'B') => describeMarc(marcIn(`${PAIRS}/${folder}/inputRecord${side}.json`), profile, side);
+  const read = (side: 'A' | 'B') =>
+    describedAs(`CN-${side}`, folder, marcIn(`${PAIRS}/${folder}/inputRecord${side}.json`));
   const [a, b] = [read('A'), read('B')];
-  if (!a.ok || !b.ok) return null;
-  return [labelled('CN-A', folder, a.value), labelled('CN-B', folder, b.value)];
+  return a === null || b === null ? null : [a, b];
 }
 
 describe.skipIf(!dataPresent)('pairs that Finnish cataloguers judged (MARC 21)', () => {

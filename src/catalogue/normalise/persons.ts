@@ -13,19 +13,21 @@ export interface Person {
   readonly role: PersonRole;
 }
 
+/** In both scripts: a role stands as the record tells it. */
 const ROLES: readonly (readonly [RegExp, PersonRole])[] = [
-  [/改编|改写|缩写|编译|节选|简写|改[著着]|缩编/u, 'adapter'],
-  [/译/u, 'translator'],
-  [/绘|插图|插画|图|画|摄影/u, 'illustrator'],
-  [/校|注|点评|整理|导读|评|疏/u, 'annotator'],
-  [/编|辑|选/u, 'editor'],
+  [/改[编編写寫著着]|[缩縮][写寫编編]|[编編][译譯]|[节節][选選]|[简簡][写寫]/u, 'adapter'],
+  [/[译譯]/u, 'translator'],
+  [/[绘繪图圖画畫]|[摄攝]影/u, 'illustrator'],
+  [/[校注註疏评評]|整理|[导導][读讀]|[点點]评/u, 'annotator'],
+  [/[编編辑輯选選]/u, 'editor'],
 ];
 const BODY =
   /编委会|编写组|编辑部|编写委员会|出版社|研究所|丛书|书系|工作室|委员会|编辑室|教研室|课题组|集团|公司|协会|学会|大学$/u;
 /** The persons of a record, bodies left out: an 编委会 or a series never proves anything (china §4). */
 export function personsOf(description: Description): readonly Person[] {
   const told = description.contributors ?? [];
-  const list = told.length > 0 ? told : readStatement(description.responsibility ?? '');
+  const list =
+    told.length > 0 ? [...told, ...statedInHan(told, description)] : readStatement(description.responsibility ?? '');
   const persons: Person[] = [];
   for (const contributor of list) {
     if (contributor.corporate === true || BODY.test(contributor.name)) continue;
@@ -35,6 +37,15 @@ export function personsOf(description: Description): readonly Person[] {
     }
   }
   return persons.sort((a, b) => (a.role + a.name < b.role + b.name ? -1 : 1));
+}
+
+/**
+ * Western headings over a Chinese book (`Austen, Jane`) name its people in a script that no other record of the book
+ * uses; the statement of responsibility has them as they are printed.
+ */
+function statedInHan(told: readonly Contributor[], { responsibility = '' }: Description): readonly Contributor[] {
+  const western = told.every(({ name, role }) => !isHan(name) || roleOf(role ?? '') !== 'author');
+  return western && isHan(responsibility) ? readStatement(responsibility).filter(({ name }) => isHan(name)) : [];
 }
 
 function toPerson(contributor: Contributor): Person | null {

@@ -11,6 +11,7 @@ const ROLES = [
   '编著',
   '编绘',
   '编写',
+  '编文',
   '编译',
   '编选',
   '编撰',
@@ -67,13 +68,29 @@ const ROLES = [
   '录',
   '作',
   '写',
-].sort((a, b) => b.length - a.length);
+];
+/** The characters of the roles in traditional script, as records from Taiwan and Hong Kong write them. */
+const TRADITIONAL: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'编編译譯绘繪写寫选選辑輯缩縮注註释釋点點评評图圖画畫摄攝划劃执執审審订訂导導赏賞录錄总總'].flatMap(
+    (char, at, all) => (at % 2 === 0 ? [[char, all[at + 1] ?? char]] : []),
+  ),
+);
+const traditional = (role: string): string => [...role].map((char) => TRADITIONAL[char] ?? char).join('');
+const ROLE_WORDS = [...new Set(ROLES.flatMap((role) => [role, traditional(role)]))].sort((a, b) => b.length - a.length);
+const ROLE_SET: ReadonlySet<string> = new Set(ROLE_WORDS);
 const ROLE_END = new RegExp(
-  `^(.+?)\\s*(?:[\\[［【]?(?:等|…)[\\]］】]?)?\\s*[\\[［【(（]?(${ROLES.join('|')})[\\]］】)）]?$`,
+  `^(.+?)\\s*(?:[\\[［【]?(?:等|…)[\\]］】]?)?\\s*[\\[［【(（]?(${ROLE_WORDS.join('|')})[\\]］】)）]?$`,
   'u',
 );
 /** The pattern above looks at every place of a text; these tell at once that most texts end otherwise. */
-const ROLE_ENDS: ReadonlySet<string> = new Set(ROLES.map((role) => role.slice(-1)));
+const ROLE_ENDS: ReadonlySet<string> = new Set(ROLE_WORDS.map((role) => role.slice(-1)));
+/** A role on its own, bracketed or not, or 等: it belongs to the name before it. */
+const BARE_ROLE = new RegExp(`^[\\[［【(（]?(?:${ROLE_WORDS.join('|')}|等)[\\]］】)）]?(?=$|[\\s/／,，、])`, 'u');
+/** Roles that end no name: 张小文 is one, so 文 behind a comma divides nothing. */
+const CERTAIN =
+  /\S{2}.*?(?:[著译譯绘繪编編]|[编編]著|主[编編]|改[编編写寫]|[编編][写寫译譯绘繪]|原著|翻[译譯])[\]］】)）]?$/u;
+const SPACED_ROLE = new RegExp(`\\S{2}.*\\s(?:${ROLE_WORDS.join('|')})$`, 'u');
+const ANOTHER_ROLE = new RegExp(`\\s*[/／]\\s*(?:${ROLE_WORDS.join('|')})$`, 'u');
 const CLOSING = ']］】)）';
 // The look behind keeps a long run of dots from being tried from each of its dots.
 const AND_OTHERS = /\s*(?:[[［【]?等[\]］】]?|(?<!…)…+)\s*$/u;
@@ -89,14 +106,42 @@ const BODY =
 
 /**
  * Takes a statement of responsibility apart: `(清)曹雪芹著 ; (美)E. B. 怀特, 任溶溶译`. Statements are divided by
- * ` ; `, persons by commas, a role at the end counts for all before it. All persons are returned; 等 is dropped.
+ * ` ; ` and behind roles, persons by commas, a role at the end counts for all before it. All persons are returned; 等 is dropped.
  */
 export function readStatement(text: string): readonly Contributor[] {
   const contributors: Contributor[] = [];
   const whole = clean(text);
   const statements = /[;；|]/.test(whole) ? whole.split(/\s*[;；|]\s*/u) : [whole];
-  for (const statement of statements) if (statement !== '') contributors.push(...readOneStatement(statement));
+  for (const statement of statements.flatMap(dividedByRoles)) {
+    if (statement !== '') contributors.push(...readOneStatement(statement));
+  }
   return contributors;
+}
+
+/**
+ * A role ends what it counts for, whatever mark follows: `[法]圣埃克苏佩里 著/柳鸣九 译`, `怀特著，任溶溶译`, `余华 著
+ * 李白 绘`. Commas between names without a role of their own divide nothing: the role behind them counts for all.
+ */
+function dividedByRoles(statement: string): readonly string[] {
+  if (statement.length > LONGEST_STATEMENT || !/[\s/／,，、]/u.test(statement)) return [statement];
+  const statements: string[] = [];
+  let from = 0;
+  for (const { 0: mark, index } of statement.matchAll(/\s*[/／,，、]\s*|\s+/gu)) {
+    const left = statement.slice(from, index);
+    const next = index + mark.length;
+    if (!ends(left, mark.trim()) || BARE_ROLE.test(statement.slice(next))) continue;
+    statements.push(left);
+    from = next;
+  }
+  return [...statements, statement.slice(from)];
+}
+
+/** Whether a statement ends before this mark: `/`, a comma, or nothing but a blank. */
+function ends(left: string, mark: string): boolean {
+  if (!endsInRole(left)) return false;
+  if (mark === '') return SPACED_ROLE.test(left);
+  if (mark === '/' || mark === '／') return (ROLE_END.exec(left)?.[1] ?? '').length > 1;
+  return CERTAIN.test(left);
 }
 
 function readOneStatement(statement: string): readonly Contributor[] {
@@ -105,7 +150,9 @@ function readOneStatement(statement: string): readonly Contributor[] {
     ? /^(作者|著者|主编|编者|译者|改编|绘者|编著|插图|绘)\s*[:：]\s*(.+)$/u.exec(statement)
     : null;
   if (labelled !== null) return persons(labelled[2] ?? '', labelRole(labelled[1] ?? ''));
-  const match = endsInRole(statement) ? ROLE_END.exec(statement) : null;
+  // 文/图: one person did both, and the first role is theirs.
+  const first = withoutAndOthers(statement).replace(ANOTHER_ROLE, '');
+  const match = endsInRole(first) ? ROLE_END.exec(first) : null;
   return match === null ? persons(withoutAndOthers(statement), null) : persons(match[1] ?? '', match[2] ?? null);
 }
 
@@ -163,7 +210,7 @@ export function readPerson(text: string, role: string | null): Contributor | nul
   name = withoutAndOthers(name).trim();
   // Some programs write the pinyin behind the name.
   if (/[a-z]$/.test(name)) name = name.replace(/(?<=\p{Script=Han})\s+[a-z ]+$/u, '');
-  if (name === '' || /^[\d\p{P}\s]+$/u.test(name)) return null;
+  if (name === '' || ROLE_SET.has(name) || /^[\d\p{P}\s]+$/u.test(name)) return null;
   return contributor(name, { role, nationality, dynasty, corporate: BODY.test(name) });
 }
 
