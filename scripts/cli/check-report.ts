@@ -1,5 +1,5 @@
 import { say } from '../../src/base/messages.ts';
-import type { ColumnField } from '../../src/record/columns.ts';
+import { type ColumnField, nameOfField } from '../../src/record/columns.ts';
 import type { QualityField, QualityReport } from '../../src/record/quality.ts';
 import type { Lang } from './command.ts';
 
@@ -71,8 +71,15 @@ function findingsOf({ findings }: QualityReport, lang: Lang): string {
   );
 }
 
+/** What a column was taken for, with the name that `--map` takes. */
+export function fieldWords(field: ColumnField | null, lang: Lang): string {
+  if (field === null) return lang === 'zh' ? '（未识别，忽略）' : '(not known, ignored)';
+  const name = lang === 'zh' ? nameOfField(field) : field;
+  return name.toLowerCase() === field.toLowerCase() ? name : `${name} (${field})`;
+}
+
 /** `row 17` → 第 17 行. */
-function placeWords(place: string, lang: Lang): string {
+export function placeWords(place: string, lang: Lang): string {
   if (lang === 'en') return place;
   return place.replace(/^(?:row|line) (\d+)/, '第 $1 行').replace(/^byte (\d+)/, '第 $1 字节');
 }
@@ -90,11 +97,7 @@ function completenessOf({ completeness }: QualityReport, lang: Lang): string {
 function columnsOf({ meanings, samples }: ColumnsShown, lang: Lang): string {
   const zh = lang === 'zh';
   const rows = Object.entries(meanings).map(([name, field]) =>
-    row([
-      name,
-      field ?? (zh ? '（未识别，忽略）' : '(not known, ignored)'),
-      ...samples.map((sample) => sample[name] ?? ''),
-    ]),
+    row([name, fieldWords(field, lang), ...samples.map((sample) => sample[name] ?? '')]),
   );
   const head = zh ? ['列名', '理解为'] : ['column', 'taken for'];
   const hint = zh

@@ -1,6 +1,6 @@
 import { Fault } from '../../src/base/problem.ts';
 import type { ColumnTold } from '../../src/push/client.ts';
-import { COLUMN_FIELDS, type ColumnField, isColumnField } from '../../src/record/columns.ts';
+import { COLUMN_FIELDS, type ColumnField, fieldOfColumn, isColumnField } from '../../src/record/columns.ts';
 
 /** The option of commands that read sheets. */
 export const MAP_OPTION = {
@@ -11,7 +11,7 @@ export const MAP_OPTION = {
 } as const;
 
 /**
- * What `--map 列名=field` tells, in order; `auto` leaves a column to its name again. A name may hold `=`, a field cannot.
+ * What `--map 列名=field` or `--map 列名=字段` tells, in order; `auto` leaves a column to its name again. A name may hold `=`, a field cannot.
  *
  * @throws Fault WRONG_COLUMN_MAP
  */
@@ -19,11 +19,16 @@ export function readColumnMap(pairs: readonly string[]): readonly ColumnTold[] {
   return pairs.map((pair) => {
     const at = pair.lastIndexOf('=');
     const column = pair.slice(0, Math.max(0, at)).trim();
-    const field = pair.slice(at + 1).trim();
-    if (column === '' || (field !== 'auto' && !isColumnField(field)))
+    const field = fieldOf(pair.slice(at + 1).trim());
+    if (column === '' || field === null)
       throw new Fault('WRONG_COLUMN_MAP', { got: pair, known: [...COLUMN_FIELDS, 'auto'].join(', ') });
     return { column, field };
   });
+}
+
+/** A field by its own name or by any name that a column of it may have: `书名=title` and `书名=题名` say the same. */
+function fieldOf(text: string): ColumnField | 'auto' | null {
+  return text === 'auto' || isColumnField(text) ? text : fieldOfColumn(text);
 }
 
 /** What was told now over what was told before. */

@@ -11,7 +11,7 @@ import { QualityCount, type QualityReport } from '../../src/record/quality.ts';
 import { CHARSETS } from '../../src/record/raw.ts';
 import { readRecord } from '../../src/record/read.ts';
 import { readArgs } from '../cli/args.ts';
-import { FIELD_NAMES, htmlReport } from '../cli/check-report.ts';
+import { FIELD_NAMES, fieldWords, htmlReport, placeWords } from '../cli/check-report.ts';
 import { MAP_OPTION, meanings, readColumnMap } from '../cli/column-map.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
@@ -160,7 +160,8 @@ function tell(
     const mark = { error: '✗', warning: '!', info: '·' }[severity];
     const first = say(code, io.lang, { got: examples[0] ?? '' });
     io.out.line(`${mark} ${code} ×${count}  ${first}`);
-    io.out.line(`    ${places.slice(0, 5).join(', ')}${count > 5 ? ' …' : ''}`);
+    const shown = places.slice(0, 5).map((place) => placeWords(place, io.lang));
+    io.out.line(`    ${shown.join(words ? '、' : ', ')}${count > 5 ? ' …' : ''}`);
   }
   io.out.table(
     words ? ['字段', '填写', '比例'] : ['field', 'filled', 'share'],
@@ -179,12 +180,12 @@ function tellColumns(meanings: Readonly<Record<string, ColumnField | null>>, ope
     zh ? ['列名', '理解为', '例'] : ['column', 'taken for', 'examples'],
     Object.entries(meanings).map(([name, field]) => [
       name,
-      field ?? (zh ? '（未识别，忽略）' : '(not known, ignored)'),
+      fieldWords(field, io.lang),
       (opened.sheet?.samples ?? []).map((cells) => (cells[name] ?? '').slice(0, 16)).join(' | '),
     ]),
   );
   io.out.tell({
-    zh: '理解有误时用 --map 列名=字段 更正，例如 --map 图书=title；推送时（liantu push … --map …）说一次，联盟即为本馆记住',
+    zh: '理解有误时用 --map 列名=字段 更正，例如 --map 图书=题名；推送时（liantu push … --map …）说一次，联盟即为本馆记住',
     en: 'Correct a column with --map NAME=FIELD, e.g. --map 图书=title; told once with liantu push … --map …, it is remembered for your library',
   });
 }

@@ -119,6 +119,11 @@ export function meaningOf(column: string, told: ColumnMeanings = {}): ColumnFiel
   return fieldOfColumn(bare);
 }
 
+/** What a Chinese librarian calls a field: the first of its names. */
+export function nameOfField(field: ColumnField): string {
+  return field === 'ignored' ? '不用' : (SYNONYMS[field].split('|')[0] ?? field);
+}
+
 /** Whether a text names a field of the column map, as people type it behind `--map 列名=`. */
 export function isColumnField(text: string): text is ColumnField {
   return (COLUMN_FIELDS as readonly string[]).includes(text);

@@ -54,10 +54,22 @@ export function understandSheet(sheet: SheetText, fieldOf: FieldOf = meaningOf):
   return { columns: columns.filter((name) => name !== ''), rows, findings };
 }
 
-/** Whether the cells besides a word for totals name a book; `1,165 种` in the title column is a count, no title. */
+/** What stands beside the title of a book and not beside a number of titles. */
+const NAMING: ReadonlySet<ColumnField | null> = new Set([
+  'responsibility',
+  'isbn',
+  'publisher',
+  'barcode',
+  'accession',
+]);
+
+/** Whether the cells besides a word for totals name a book; `1,165 种` in the title column, or 1165 alone, is a count. */
 function hasTitle(cells: Readonly<Record<string, string>>, fieldOf: FieldOf): boolean {
-  return Object.entries(cells).some(
-    ([column, value]) => fieldOf(column) === 'title' && !TOTALS.test(value) && !COUNT.test(value),
+  const told = Object.entries(cells).map(([column, value]) => ({ field: fieldOf(column), value }));
+  const named = told.some(({ field }) => NAMING.has(field));
+  return told.some(
+    ({ field, value }) =>
+      field === 'title' && !TOTALS.test(value) && !COUNT.test(value) && (named || !/^[\d,]+$/.test(value)),
   );
 }
 

@@ -25,6 +25,14 @@ describe('sheets', () => {
     expect(sheet?.findings.map((finding) => finding.code)).toEqual(['SHEET_TOTALS_ROW']);
   });
 
+  it('takes a bare number beside the word for totals as a count, and the novel 1984 as a book', async () => {
+    const { sheet, values } = await readSheet(
+      '序号,书名,作者\n1,草房子,曹文轩著\n合计,2,\n2,1984,奥威尔著\n总计,1984,奥威尔著\n',
+    );
+    expect(values.map(({ title }) => title)).toEqual(['草房子', '1984', '1984']);
+    expect(sheet?.findings).toMatchObject([{ code: 'SHEET_TOTALS_ROW', place: 'row 3' }]);
+  });
+
   it('makes one record of the lines of a book where a line is a copy', async () => {
     const { values } = await readSheet(
       '条码号,题名,责任者,馆藏状态\nA1,活着,余华著,在馆\nA2,活着,余华著,借出\nA3,兄弟,余华著,在馆\n',

@@ -62,7 +62,7 @@ describe('the report as a page', () => {
   it('shows faults with places in the language of its reader, columns with examples, and no markup of the file', () => {
     const html = htmlReport('<馆藏>.xlsx', reportOf({ localId: 'x' }, { localId: 'x' }), shown, 'zh');
     expect(html).toContain('第 3 行');
-    expect(html).toMatch(/<td>书名<\/td><td>title<\/td><td>&#60;活着&#62;<\/td><td>兄弟<\/td>/);
+    expect(html).toMatch(/<td>书名<\/td><td>题名 \(title\)<\/td><td>&#60;活着&#62;<\/td><td>兄弟<\/td>/);
     expect(html).toContain('（未识别，忽略）');
     expect(html).not.toContain('<馆藏>');
   });
