@@ -21,6 +21,8 @@ export interface MeilisearchSettings {
 }
 
 const SLOWEST_COUNT_MS = 10_000;
+/** How long kinds and areas of libraries are taken to be as they were; another process or thread may feed the index. */
+const KNOWN_FOR_MS = 1_000;
 
 /**
  * The index in a Meilisearch server. It need not run when this is opened: every call says for itself whether it could
@@ -31,8 +33,8 @@ export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: Meili
   const aliases = readAliases(aliasFile);
   const place = { client, uid };
   const standing = standingOf(place);
-  const ready = async (): Promise<IndexState> => {
-    const state = await standing.recent();
+  const ready = async (oldest?: number): Promise<IndexState> => {
+    const state = await standing.recent(oldest);
     if (state === null) throw new Fault('MEILI_REFUSED', { code: 'index not built yet' });
     return state;
   };
@@ -45,7 +47,9 @@ export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: Meili
         return putBatch(place, now ?? (await emptyIndex(client, uid)), { docs, removed, seq });
       }),
     async search(request, signal) {
-      const { libraries } = await ready();
+      const { kinds, areas } = request.filter;
+      // A library that joined since would be left out by its kind and area; no other question asks for these.
+      const { libraries } = await ready(kinds.length + areas.length > 0 ? KNOWN_FOR_MS : undefined);
       return searchIndex(
         { ask: asking(signal), count: (sets) => countEach(place, sets, signal), libraries, words: wordsOf, aliases },
         request,

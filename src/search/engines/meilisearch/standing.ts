@@ -6,8 +6,12 @@ import { type IndexState, readState } from './state.ts';
 export interface Standing {
   /** As the server has it now: another process may have swapped. */
   read(): Promise<IndexState | null>;
-  /** Good enough for a question; looked up again now and then without anybody waiting. */
-  recent(): Promise<IndexState | null>;
+  /**
+   * Good enough for a question; looked up again now and then without anybody waiting.
+   *
+   * @param oldest older than this, in milliseconds, it is looked up first
+   */
+  recent(oldest?: number): Promise<IndexState | null>;
   /** One change at a time; what went wrong with the one before does not matter to the next. */
   change(next: (now: IndexState | null) => Promise<IndexState | null>): Promise<void>;
   /** Resolves when no change is under way. */
@@ -31,8 +35,8 @@ export function standingOf({ client, uid }: IndexPlace): Standing {
   }
   return {
     read,
-    async recent() {
-      if (state === null) return read();
+    async recent(oldest = Number.POSITIVE_INFINITY) {
+      if (state === null || performance.now() - looked > oldest) return read();
       // The next who asks will meet the failure himself.
       if (performance.now() - looked > FRESH_MS) void read().catch(() => undefined);
       return state;
