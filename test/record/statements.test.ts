@@ -39,6 +39,14 @@ describe('statements that write several roles', () => {
     expect(read(text)).toEqual(people);
   });
 
+  it.each(['人文,', '人 著,', '(美)怀特著/', '文 ', '译、', '等编,'])(
+    'is read in little time where it is nothing but %s',
+    (piece) => {
+      expect(readStatement(piece.repeat(4_900 / piece.length)).length).toBeLessThan(4_900);
+    },
+    2_000,
+  );
+
   it('takes a very long statement apart in little time, and never loses its persons', () => {
     const names = Array.from({ length: 2_000 }, (_none, at) => `人${at}`);
     expect(read(`${names.join('，')}著`)).toHaveLength(2_000);

@@ -5,8 +5,9 @@ const READERS: readonly (readonly [RegExp, readonly Stage[]])[] = [
   [/学前|幼儿|婴幼儿|低幼|小学低年级|0-6岁|3-6岁/u, ['PRIMARY_LOWER']],
   [/小学中年级/u, ['PRIMARY_MIDDLE']],
   [/小学高年级/u, ['PRIMARY_UPPER']],
-  [/小学|儿童读物|少儿读物|儿童文学|儿童小说/u, ['PRIMARY_LOWER', 'PRIMARY_MIDDLE', 'PRIMARY_UPPER']],
-  [/少年读物|初中/u, ['PRIMARY_UPPER', 'JUNIOR']],
+  [/小学(?![低中高]年级)|儿童读物|少儿读物|儿童文学|儿童小说/u, ['PRIMARY_LOWER', 'PRIMARY_MIDDLE', 'PRIMARY_UPPER']],
+  [/(?<!青)少年读物/u, ['PRIMARY_UPPER', 'JUNIOR']],
+  [/初高?中/u, ['JUNIOR']],
   [/青少年读物|中学|中小学/u, ['JUNIOR', 'SENIOR']],
   [/高中/u, ['SENIOR']],
 ];
