@@ -39,6 +39,7 @@ export async function benchPush(
   return [
     bench('push → applied', rate(first.seconds), raw),
     bench('push → searchable', rate(first.seconds + indexed.seconds), raw),
+    bench('index behind the last chunk', { size, value: indexed.seconds * 1000, unit: 'ms' }),
     ...(zebra === null
       ? []
       : [

@@ -1,6 +1,7 @@
 /** Carries changes from the outbox into one index, in a thread of its own; looks after the embedded one as well. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../base/clock.ts';
+import { standBehind } from '../base/priority.ts';
 import { openEmbeddedWriting } from '../search/engines/embedded/writing.ts';
 import { openMeilisearchEngine } from '../search/engines/meilisearch/index.ts';
 import type { EmbeddedTarget, FeedJob, FeedReport, FeedThreadSettings, ServerTarget } from './feed-client.ts';
@@ -11,6 +12,7 @@ import { openReaders } from './stores.ts';
 if (parentPort !== null) await feedIndex(parentPort, workerData as FeedThreadSettings);
 
 async function feedIndex(port: NonNullable<typeof parentPort>, settings: FeedThreadSettings): Promise<void> {
+  standBehind('answers');
   const report = (message: FeedReport): void => port.postMessage(message);
   const warn: Warn = (event, values) => report({ event, values });
   const readers = openReaders(settings.catalogue);

@@ -1,6 +1,7 @@
 /** One round of scheduled harvests, in a thread of its own: pages of many megabytes are parsed there, beside the gateway. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../base/clock.ts';
+import { standBehind } from '../base/priority.ts';
 import type { HarvestReport, HarvestThreadSettings } from './harvest-client.ts';
 import { harvestDue, harvestNeeds } from './harvest-due.ts';
 import { openOffice } from './office.ts';
@@ -10,6 +11,7 @@ import { openReaders } from './stores.ts';
 if (parentPort !== null) await oneRound(parentPort, workerData as HarvestThreadSettings);
 
 async function oneRound(port: NonNullable<typeof parentPort>, { catalogue }: HarvestThreadSettings): Promise<void> {
+  standBehind('answers and the index');
   const report = (message: HarvestReport): void => port.postMessage(message);
   const stopping = new AbortController();
   port.on('message', () => stopping.abort());

@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../base/clock.ts';
+import { standBehind } from '../base/priority.ts';
 import { Fault } from '../base/problem.ts';
 import { openOffice } from './office.ts';
 import type { WriterFault, WriterJob, WriterReport, WriterSettings } from './writer-client.ts';
@@ -11,6 +12,7 @@ import type { WriterFault, WriterJob, WriterReport, WriterSettings } from './wri
 if (parentPort !== null) await serveCommands(parentPort, workerData as WriterSettings);
 
 async function serveCommands(port: NonNullable<typeof parentPort>, settings: WriterSettings): Promise<void> {
+  standBehind('answers and the index');
   const report = (message: WriterReport) => port.postMessage(message);
   const office = openOffice(settings.catalogue, systemClock, (event, values) => report({ event, values }));
   port.on('message', (job: WriterJob) => {
