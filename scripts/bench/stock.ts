@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { type LibraryCode, storedLibraryCode } from '../../src/base/brand.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import type { Decide } from '../../src/catalogue/decision.ts';
@@ -42,7 +40,6 @@ export interface Stock {
  * and without waiting for the disk at every chunk. What a search reads stands there as a push would leave it.
  */
 export async function stockCatalogue(file: string, { size, signal, note }: BenchSetting): Promise<Stock> {
-  await mkdir(dirname(file), { recursive: true });
   const db = openForWriting(file);
   try {
     migrate(db);

@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { constants, existsSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { openEngine } from '../../src/app/search.ts';
 import { rebuildIndex } from '../../src/app/search-feed.ts';
 import { filesOf, readSettings } from '../../src/app/settings.ts';
@@ -20,6 +22,8 @@ const READ_ALONE = 50_000;
 export interface StockedParts {
   readonly search: boolean;
   readonly mixed: boolean;
+  /** Folder where stocked catalogues are kept for the next time; null where they are not. */
+  readonly stock: string | null;
 }
 
 /**
@@ -27,14 +31,12 @@ export interface StockedParts {
  * HTTP from this one: first with the embedded engine, then with Meilisearch where there is one. Disk and memory of both.
  */
 export async function benchStocked(parts: StockedParts, setting: BenchSetting): Promise<readonly BenchRun[]> {
-  const { size, note, signal } = setting;
+  const { size, signal } = setting;
+  const stocking = await layStock(parts.stock, setting);
   const site = await prepareSite(join(setting.folder, 'stocked'), [...stockLibraries(), NEWCOMER]);
-  const { catalogue, search } = filesOf(readSettings(site.env));
-  note('stocking the catalogue, matching off');
-  const { records, seconds } = await stockCatalogue(catalogue, setting);
-  const stocked = { size, value: records / seconds, unit: 'records/s' };
+  const { search } = filesOf(readSettings(site.env));
   const runs = [
-    bench('stocking the catalogue, matching off', stocked),
+    ...stocking,
     bench('catalogue disk', perEdition(size, await diskUse(join(setting.folder, 'stocked')))),
     ...(await benchBuild('embedded', site, setting)),
     bench('embedded index disk', perEdition(size, await diskUse(search))),
@@ -47,6 +49,26 @@ export async function benchStocked(parts: StockedParts, setting: BenchSetting): 
   } finally {
     await server[Symbol.asyncDispose]();
   }
+}
+
+/** Lays a stocked catalogue into the folder of the site, from the kept one where there is one. */
+async function layStock(kept: string | null, setting: BenchSetting): Promise<readonly BenchRun[]> {
+  const { size, note } = setting;
+  const catalogue = join(setting.folder, 'stocked', 'catalogue.db');
+  const keep = kept === null ? null : join(kept, `stocked-${size}.db`);
+  await mkdir(dirname(catalogue), { recursive: true });
+  if (keep !== null && existsSync(keep)) {
+    note(`taking the stocked catalogue from ${keep}`);
+    await copyFile(keep, catalogue, constants.COPYFILE_FICLONE);
+    return [];
+  }
+  note('stocking the catalogue, matching off');
+  const { records, seconds } = await stockCatalogue(catalogue, setting);
+  if (keep !== null) {
+    await mkdir(dirname(keep), { recursive: true });
+    await copyFile(catalogue, keep, constants.COPYFILE_FICLONE);
+  }
+  return [bench('stocking the catalogue, matching off', { size, value: records / seconds, unit: 'records/s' })];
 }
 
 async function benchBesideServer(

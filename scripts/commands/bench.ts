@@ -23,10 +23,19 @@ const options = {
     multiple: true,
     words: { zh: `只测其中一部分：${PARTS.join(' ')}`, en: `only this part: ${PARTS.join(' ')}` },
   },
+  stock: {
+    type: 'string',
+    value: 'FOLDER',
+    words: {
+      zh: '备好的测速目录存放在此文件夹，下次直接取用',
+      en: 'keep the stocked catalogue of search and mixed in this folder, and take it from there the next time',
+    },
+  },
 } as const;
 const Arguments = z.object({
   size: z.array(z.coerce.number().int().min(100).max(10_000_000)).default([10_000]),
   only: z.array(z.enum(PARTS)).default([...PARTS]),
+  stock: z.string().min(1).optional(),
   positionals: z.array(z.string()).max(0),
 });
 
@@ -47,9 +56,9 @@ export const command: CliCommand = {
   ],
   options,
   run: async (args, io) => {
-    const { size: sizes, only } = readArgs(args, options, Arguments);
+    const { size: sizes, only, stock = null } = readArgs(args, options, Arguments);
     const runs: BenchRun[] = [];
-    for (const size of sizes) runs.push(...(await atSize(size, only, io)));
+    for (const size of sizes) runs.push(...(await atSize(size, { only, stock }, io)));
     io.out.json({ machine: machine(), runs });
     io.out.line(machine());
     io.out.table(['', 'size', 'value', 'beside', 'ratio'], reportRows(runs));
@@ -57,7 +66,13 @@ export const command: CliCommand = {
   },
 };
 
-async function atSize(size: number, only: readonly Part[], io: CliIo): Promise<readonly BenchRun[]> {
+interface Wanted {
+  readonly only: readonly Part[];
+  /** Folder of stocked catalogues; null where none is kept. */
+  readonly stock: string | null;
+}
+
+async function atSize(size: number, { only, stock }: Wanted, io: CliIo): Promise<readonly BenchRun[]> {
   const folder = await mkdtemp(join(tmpdir(), 'liantu-bench-'));
   const note = (text: string) => io.out.tell(`${size.toLocaleString('en')}: ${text}`);
   const setting: BenchSetting = { size, folder, signal: io.signal, note };
@@ -70,7 +85,7 @@ async function atSize(size: number, only: readonly Part[], io: CliIo): Promise<r
     if (only.includes('push')) runs.push(...(await pushed(setting)));
     const stocked = { search: only.includes('search'), mixed: only.includes('mixed') };
     if (stocked.search || stocked.mixed)
-      runs.push(...(await (await import('../bench/stocked.ts')).benchStocked(stocked, setting)));
+      runs.push(...(await (await import('../bench/stocked.ts')).benchStocked({ ...stocked, stock }, setting)));
     return runs;
   } finally {
     await rm(folder, { recursive: true, force: true });
