@@ -51,6 +51,7 @@ const OWN: Readonly<Record<string, string>> = {
   'Query.scanned': `library: "${OWN_SCHOOL}", code: "B11"`,
   'Mutation.startRotation': `input: { owner: "${OWN_SCHOOL}", name: "漂流箱", barcodes: ["B11"], stops: [], idempotencyKey: "k" }`,
   'Mutation.passRotation': `input: { loanId: "${globalId('Loan', 'loan-own')}", at: "${OWN_SCHOOL}", idempotencyKey: "k" }`,
+  'Mutation.resolveLetter': 'id: "17", choice: SEND_AGAIN',
   'Mutation.actOnTote': `input: { action: SCAN_IN, at: "${OWN_SCHOOL}", tote: "Z-001", idempotencyKey: "k" }`,
   'Mutation.beginPush': `input: { library: "${OWN_SCHOOL}", mode: DELTA, idempotencyKey: "k" }`,
   'Mutation.commitPush': `id: "${globalId('Push', `push-${OWN_SCHOOL}`)}"`,

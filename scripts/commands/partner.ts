@@ -178,7 +178,7 @@ async function letters(io: CliIo): Promise<number> {
 async function resolve(id: string, choice: (typeof CHOICES)[keyof typeof CHOICES], io: CliIo): Promise<number> {
   await using office = await administer(io.env);
   const { resolved } = await office.commands.run({ do: 'resolveLoanMessage', id: Number(id), choice }, CLI);
-  if (!resolved) throw new Fault('NOT_FOUND', { what: `message ${id}` });
+  if (!resolved) throw new Fault('LETTER_NOT_RESOLVED', { id, choice });
   io.out.json({ id: Number(id), choice });
   return EXIT.ok;
 }

@@ -47,6 +47,7 @@ const BEHIND = [
   'Suggestion',
   'Tote',
   'ToteCopy',
+  'UndeliveredLetter',
   'Viewer',
   'Work',
 ] as const;

@@ -12,7 +12,7 @@ import { readiness } from './readiness.ts';
 import { warnOfOlderRules } from './rules-behind.ts';
 import { openSearch, type RunningSearch } from './search.ts';
 import { filesOf, type Settings } from './settings.ts';
-import { openReaders, prepareStore } from './stores.ts';
+import { openReaders, prepareStore, type Readers } from './stores.ts';
 import { startWriter, type WriterEvent } from './writer-client.ts';
 import { writerHere } from './writer-here.ts';
 
@@ -101,13 +101,8 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
     log?.error({ reason }, 'the writer is gone');
   });
   const needs: Needs = {
-    catalogue: readers.catalogue,
-    libraries: readers.libraries,
-    pushes: readers.pushes,
-    loans: readers.loans,
+    ...readingNeeds(readers),
     documents,
-    totes: readers.totes,
-    keys: readers.keys,
     keyUse,
     search: search.engine,
     emptySearches: emptySearches.counts,
@@ -128,6 +123,12 @@ async function assembled(settings: Settings, parts: Assembling): Promise<Composi
     broken: writer.gone,
     [Symbol.asyncDispose]: parts.end,
   };
+}
+
+/** What the gateway may read; pump, sources and statistics are not its business. */
+function readingNeeds(readers: Readers): Pick<Needs, keyof Needs & keyof Readers> {
+  const { catalogue, libraries, pushes, loans, totes, letters, keys } = readers;
+  return { catalogue, libraries, pushes, loans, totes, letters, keys };
 }
 
 /** What was written should be found at once, not at the pump's next look. */

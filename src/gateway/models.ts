@@ -15,6 +15,7 @@ import type {
 } from '../catalogue/store.ts';
 import type { RouteFigures, Tote, ToteCopy } from '../loan/courier/tote.ts';
 import type { LoanDocument } from '../loan/document.ts';
+import type { DeadLetter } from '../loan/exchange.ts';
 import type { LendingFigures } from '../loan/figures.ts';
 import type { Loan, LoanEvent, LoanItem, Party, RotaEntry } from '../loan/loan.ts';
 import type { Settlement } from '../loan/settlement.ts';
@@ -57,6 +58,7 @@ export type RouteFiguresModel = LendingFigures['routes'][number];
 export type SuggestionModel = Suggestion;
 export type ToteModel = Tote;
 export type ToteCopyModel = ToteCopy;
+export type UndeliveredLetterModel = DeadLetter;
 export type ViewerModel = Viewer;
 export type WorkModel = WorkView;
 

@@ -6,6 +6,7 @@ import type { Commands } from '../command/command.ts';
 import type { KeyReader, KeyRecord } from '../command/keys.ts';
 import type { ToteReader } from '../loan/courier/tote.ts';
 import type { DocumentReader, DocumentShelf } from '../loan/document.ts';
+import type { LoanPost } from '../loan/exchange.ts';
 import type { LoanReader } from '../loan/store.ts';
 import type { LiveTargets } from '../push/live.ts';
 import type { PushReader } from '../push/store.ts';
@@ -20,6 +21,8 @@ export interface Needs {
   readonly loans: LoanReader & DocumentReader;
   readonly documents: DocumentShelf;
   readonly totes: ToteReader;
+  /** Messages to outside agencies that could not be delivered. */
+  readonly letters: Pick<LoanPost, 'dead'>;
   readonly keys: Pick<KeyReader, 'byId'>;
   /** Told of each key that proved itself; must cost nothing. */
   readonly keyUse: { used(key: Pick<KeyRecord, 'id' | 'lastUsedDay'>): void };

@@ -70,6 +70,8 @@ export interface LoanPost {
 export interface DeadLetter {
   readonly id: number;
   readonly peer: string;
+  /** The symbol again where the partner is known no longer. */
+  readonly peerName: string;
   readonly loan: LoanId | null;
   readonly talk: string;
   readonly attempts: number;

@@ -240,6 +240,11 @@ function usualAnswer(world: World, command: Command): unknown {
       return { loans: world.loans.slice(0, 1), problems };
     case 'actOnTote':
       return { tote: TOTE, problems };
+    case 'resolveLoanMessage': {
+      const at = world.letters.findIndex(({ id }) => id === command.id);
+      if (at >= 0) world.letters.splice(at, 1);
+      return { resolved: at >= 0 };
+    }
     default:
       throw new Error(`no answer for ${command.do}`);
   }

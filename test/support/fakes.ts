@@ -17,6 +17,7 @@ import type { Command } from '../../src/command/command.ts';
 import { newKeyText } from '../../src/command/key-text.ts';
 import type { KeyRecord, Role } from '../../src/command/keys.ts';
 import { GATEWAY_DEFAULTS, type Needs } from '../../src/gateway/needs.ts';
+import type { DeadLetter } from '../../src/loan/exchange.ts';
 import type { Loan } from '../../src/loan/loan.ts';
 import type { Push, QualityMark, QuarantineEntry } from '../../src/push/store.ts';
 import { emptySearchCounts } from '../../src/search/empty-searches.ts';
@@ -52,6 +53,8 @@ export interface World {
   readonly qualities: QualityMark[];
   readonly quarantined: QuarantineEntry[];
   readonly loans: Loan[];
+  /** What did not reach agencies outside. */
+  readonly letters: DeadLetter[];
   readonly keys: KeyRecord[];
   /** Names of reader methods with how often each was called. */
   readonly calls: Map<string, number>;
@@ -78,6 +81,7 @@ export function makeWorld(titles = 3): World {
     qualities: [],
     quarantined: [quarantineEntry()],
     loans: [],
+    letters: [],
     keys: [],
     calls: new Map(),
     asked: [],
@@ -124,6 +128,7 @@ export function needsOf(world: World, settings: Partial<Needs['settings']> = {})
     loans: counted(world, { ...loansOf(world), document: async () => null, alive: async () => new Set<string>() }),
     documents: { put: unwanted, read: async () => null, drop: unwanted, tidy: async () => 0 },
     totes: counted(world, totesOf()),
+    letters: { dead: () => world.letters },
     keys: keysOf(world),
     keyUse: { used: () => undefined },
     search: counted(world, searchOf(world)),

@@ -19,6 +19,12 @@ export const LOAN_MESSAGES = {
     remedyEn: 'Act for your own library only.',
     remedyZh: '只能代表本馆操作。',
   },
+  LETTER_NOT_RESOLVED: {
+    en: 'Nothing was done about message {id} ({choice}): it is not among the undelivered, or no other library can take its place',
+    zh: '消息 {id} 未作处理（{choice}）：它不在未送达之列，或已没有别的馆可以改问',
+    remedyEn: 'Look at the undelivered messages again; send it again, or settle the matter by phone and say so.',
+    remedyZh: '请重新查看未送达的消息；可以再发一次，或电话说妥后标明已说妥。',
+  },
   LOAN_TITLE_MISSING: {
     en: 'The request names neither an edition nor a title',
     zh: '请求中既没有版本编号也没有题名',

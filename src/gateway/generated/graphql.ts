@@ -1,6 +1,6 @@
 // Written by scripts/dev/codegen.ts from schema/*.graphql. Do not edit: run `npm run codegen`.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ContributorModel, CourierRouteModel, EditionModel, EmptySearchReportModel, FieldProvenanceModel, FindingModel, HoldingModel, ItemModel, LenderFiguresModel, LendingFiguresModel, LibraryModel, LiveAnswerModel, LiveHoldingModel, LiveRecordModel, LoanModel, LoanDocumentModel, LoanEventModel, LoanItemModel, MatchModel, PartyModel, PushModel, QuarantinedRecordModel, ReviewPairModel, RotaEntryModel, RouteFiguresModel, SearchConnectionModel, SettlementModel, SourceRecordModel, SourceStatusModel, SuggestionModel, ToteModel, ToteCopyModel, ViewerModel, WorkModel } from '../models.ts';
+import type { ContributorModel, CourierRouteModel, EditionModel, EmptySearchReportModel, FieldProvenanceModel, FindingModel, HoldingModel, ItemModel, LenderFiguresModel, LendingFiguresModel, LibraryModel, LiveAnswerModel, LiveHoldingModel, LiveRecordModel, LoanModel, LoanDocumentModel, LoanEventModel, LoanItemModel, MatchModel, PartyModel, PushModel, QuarantinedRecordModel, ReviewPairModel, RotaEntryModel, RouteFiguresModel, SearchConnectionModel, SettlementModel, SourceRecordModel, SourceStatusModel, SuggestionModel, ToteModel, ToteCopyModel, UndeliveredLetterModel, ViewerModel, WorkModel } from '../models.ts';
 import type { GraphContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -127,6 +127,8 @@ export type Query = {
   readonly settlement?: Maybe<Settlement>;
   /** 借阅效能；馆员只见本馆与线路。How lending went; librarians see their own library, and the routes. */
   readonly lendingFigures?: Maybe<LendingFigures>;
+  /** 没有送达联盟外机构的消息，旧的在前，至多 100 条。仅协调员。Messages that did not reach agencies outside the alliance, oldest first, at most 100. Coordinators only. */
+  readonly undeliveredLetters?: Maybe<ReadonlyArray<UndeliveredLetter>>;
   /** 按馆代码取成员馆。A member library by its code. */
   readonly library?: Maybe<Library>;
   /** 成员馆列表。Member libraries. */
@@ -370,6 +372,8 @@ export type Mutation = {
   readonly reportAvailability: AvailabilityPayload;
   /** 扫描周转箱。Scans a box. */
   readonly actOnTote: TotePayload;
+  /** 决定一条未送达的消息怎么办。仅协调员。Decides on a message that did not arrive. Coordinators only. */
+  readonly resolveLetter: LetterPayload;
   /** 请求借书。Asks for a loan. */
   readonly requestLoan: LoanPayload;
   /** 处理一笔借阅。Acts on a loan. */
@@ -411,6 +415,13 @@ export type MutationReportAvailabilityArgs = {
 /** 变更。What can be changed. */
 export type MutationActOnToteArgs = {
   input: ActOnToteInput;
+};
+
+
+/** 变更。What can be changed. */
+export type MutationResolveLetterArgs = {
+  id: Scalars['ID']['input'];
+  choice: LetterChoice;
 };
 
 
@@ -1495,6 +1506,43 @@ export type RouteFiguresEdge = {
   readonly cursor: Scalars['String']['output'];
   /** 效能。Its figures. */
   readonly node: RouteFigures;
+};
+
+/** 对没有送达的消息怎么办。What is done about a message that did not arrive. */
+export type LetterChoice =
+  /** 再发一次。Send it again. */
+  | 'SEND_AGAIN'
+  /** 已用电话等方式说妥，不再发。Settled in another way, by phone; it is not sent again. */
+  | 'SETTLED'
+  /** 放弃这家馆，改问下一家。Give that library up and ask the next. */
+  | 'NEXT_SUPPLIER';
+
+/** 没有送达联盟外机构的一条消息。A message that did not reach an agency outside the alliance. */
+export type UndeliveredLetter = {
+  readonly __typename?: 'UndeliveredLetter';
+  /** 编号。Number. */
+  readonly id: Scalars['ID']['output'];
+  /** 收信的机构。To whom it is. */
+  readonly to: Party;
+  /** 说的是什么，如 ASKED、RECEIVED。What it says, e.g. ASKED, RECEIVED. */
+  readonly says: Scalars['String']['output'];
+  /** 所属的借阅。The loan it is about. */
+  readonly loan?: Maybe<Loan>;
+  /** 已发的次数。How often it was sent. */
+  readonly attempts: Scalars['Int']['output'];
+  /** 最后一次为何不成。Why it failed the last time. */
+  readonly error?: Maybe<Scalars['String']['output']>;
+  /** 写成的时间。When it was written. */
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+/** 处理未送达消息的结果。Outcome of deciding on a message. */
+export type LetterPayload = {
+  readonly __typename?: 'LetterPayload';
+  /** 其余仍未送达的。Those that are left. */
+  readonly left: ReadonlyArray<UndeliveredLetter>;
+  /** 未能完成的原因。Why it was not done. */
+  readonly problems: ReadonlyArray<Problem>;
 };
 
 /** 图书馆类别。Kind of library. */
@@ -2604,6 +2652,9 @@ export type ResolversTypes = {
   RouteFigures: ResolverTypeWrapper<RouteFiguresModel>;
   RouteFiguresConnection: ResolverTypeWrapper<Omit<RouteFiguresConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RouteFiguresEdge']>, nodes: ReadonlyArray<ResolversTypes['RouteFigures']> }>;
   RouteFiguresEdge: ResolverTypeWrapper<Omit<RouteFiguresEdge, 'node'> & { node: ResolversTypes['RouteFigures'] }>;
+  LetterChoice: LetterChoice;
+  UndeliveredLetter: ResolverTypeWrapper<UndeliveredLetterModel>;
+  LetterPayload: ResolverTypeWrapper<Omit<LetterPayload, 'left'> & { left: ReadonlyArray<ResolversTypes['UndeliveredLetter']> }>;
   LibraryKind: LibraryKind;
   Stage: Stage;
   Library: ResolverTypeWrapper<LibraryModel>;
@@ -2735,6 +2786,8 @@ export type ResolversParentTypes = {
   RouteFigures: RouteFiguresModel;
   RouteFiguresConnection: Omit<RouteFiguresConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RouteFiguresEdge']>, nodes: ReadonlyArray<ResolversParentTypes['RouteFigures']> };
   RouteFiguresEdge: Omit<RouteFiguresEdge, 'node'> & { node: ResolversParentTypes['RouteFigures'] };
+  UndeliveredLetter: UndeliveredLetterModel;
+  LetterPayload: Omit<LetterPayload, 'left'> & { left: ReadonlyArray<ResolversParentTypes['UndeliveredLetter']> };
   Library: LibraryModel;
   LibraryConnection: Omit<LibraryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LibraryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Library']> };
   LibraryEdge: Omit<LibraryEdge, 'node'> & { node: ResolversParentTypes['Library'] };
@@ -2832,6 +2885,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   scanned?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Loan']>>, ParentType, ContextType, RequireFields<QueryScannedArgs, 'library' | 'code'>>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType, RequireFields<QuerySettlementArgs, 'month'>>;
   lendingFigures?: Resolver<Maybe<ResolversTypes['LendingFigures']>, ParentType, ContextType, Partial<QueryLendingFiguresArgs>>;
+  undeliveredLetters?: Resolver<Maybe<ReadonlyArray<ResolversTypes['UndeliveredLetter']>>, ParentType, ContextType>;
   library?: Resolver<Maybe<ResolversTypes['Library']>, ParentType, ContextType, RequireFields<QueryLibraryArgs, 'code'>>;
   libraries?: Resolver<Maybe<ResolversTypes['LibraryConnection']>, ParentType, ContextType, RequireFields<QueryLibrariesArgs, 'first'>>;
   loan?: Resolver<Maybe<ResolversTypes['Loan']>, ParentType, ContextType, RequireFields<QueryLoanArgs, 'id'>>;
@@ -2881,6 +2935,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   abandonPush?: Resolver<ResolversTypes['PushPayload'], ParentType, ContextType, RequireFields<MutationAbandonPushArgs, 'id'>>;
   reportAvailability?: Resolver<ResolversTypes['AvailabilityPayload'], ParentType, ContextType, RequireFields<MutationReportAvailabilityArgs, 'input'>>;
   actOnTote?: Resolver<ResolversTypes['TotePayload'], ParentType, ContextType, RequireFields<MutationActOnToteArgs, 'input'>>;
+  resolveLetter?: Resolver<ResolversTypes['LetterPayload'], ParentType, ContextType, RequireFields<MutationResolveLetterArgs, 'id' | 'choice'>>;
   requestLoan?: Resolver<ResolversTypes['LoanPayload'], ParentType, ContextType, RequireFields<MutationRequestLoanArgs, 'input'>>;
   actOnLoan?: Resolver<ResolversTypes['LoanPayload'], ParentType, ContextType, RequireFields<MutationActOnLoanArgs, 'input'>>;
   decideReview?: Resolver<ResolversTypes['ReviewPayload'], ParentType, ContextType, RequireFields<MutationDecideReviewArgs, 'a' | 'b' | 'verdict'>>;
@@ -3281,6 +3336,21 @@ export type RouteFiguresEdgeResolvers<ContextType = GraphContext, ParentType ext
   node?: Resolver<ResolversTypes['RouteFigures'], ParentType, ContextType>;
 };
 
+export type UndeliveredLetterResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['UndeliveredLetter'] = ResolversParentTypes['UndeliveredLetter']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  says?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  loan?: Resolver<Maybe<ResolversTypes['Loan']>, ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type LetterPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LetterPayload'] = ResolversParentTypes['LetterPayload']> = {
+  left?: Resolver<ReadonlyArray<ResolversTypes['UndeliveredLetter']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
 export type LibraryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Library'] = ResolversParentTypes['Library']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3608,6 +3678,8 @@ export type Resolvers<ContextType = GraphContext> = {
   RouteFigures?: RouteFiguresResolvers<ContextType>;
   RouteFiguresConnection?: RouteFiguresConnectionResolvers<ContextType>;
   RouteFiguresEdge?: RouteFiguresEdgeResolvers<ContextType>;
+  UndeliveredLetter?: UndeliveredLetterResolvers<ContextType>;
+  LetterPayload?: LetterPayloadResolvers<ContextType>;
   Library?: LibraryResolvers<ContextType>;
   LibraryConnection?: LibraryConnectionResolvers<ContextType>;
   LibraryEdge?: LibraryEdgeResolvers<ContextType>;

@@ -6,6 +6,7 @@ import { contributingResolvers } from './contributing.ts';
 import { courierResolvers } from './couriers.ts';
 import { holdingResolvers } from './holdings.ts';
 import { lendingFigureResolvers } from './lending-figures.ts';
+import { letterResolvers } from './letters.ts';
 import { libraryResolvers } from './libraries.ts';
 import { liveResolvers } from './live.ts';
 import { loanDocumentResolvers } from './loan-documents.ts';
@@ -29,6 +30,7 @@ export const RESOLVERS: readonly Resolvers[] = [
   reviewResolvers,
   loanResolvers,
   loanDocumentResolvers,
+  letterResolvers,
   courierResolvers,
   rotationResolvers,
   lendingFigureResolvers,

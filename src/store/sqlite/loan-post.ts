@@ -24,7 +24,8 @@ export function waitingLetters(
      WHERE m.next_at <= ? ORDER BY m.id LIMIT ?`,
   );
   const dead = db.prepare<[], DeadRow>(
-    "SELECT id, peer, loan, talk, attempts, error, created_at FROM loan_messages WHERE state = 'dead' ORDER BY id",
+    `SELECT m.id, m.peer, coalesce(p.name, m.peer) AS peerName, m.loan, m.talk, m.attempts, m.error, m.created_at
+     FROM loan_messages m LEFT JOIN loan_partners p ON p.symbol = m.peer WHERE m.state = 'dead' ORDER BY m.id`,
   );
   const requests = db
     .prepare<[string], string>(
@@ -102,6 +103,7 @@ export function loanPost(db: Sqlite, needs: ExchangeNeeds): LoanPost {
 interface DeadRow {
   readonly id: number;
   readonly peer: string;
+  readonly peerName: string;
   readonly loan: string | null;
   readonly talk: string;
   readonly attempts: number;
@@ -110,10 +112,11 @@ interface DeadRow {
 }
 
 function toDeadLetter(row: DeadRow): DeadLetter {
-  const { id, peer, loan, talk, attempts, error, created_at } = row;
+  const { id, peer, peerName, loan, talk, attempts, error, created_at } = row;
   return {
     id,
     peer,
+    peerName,
     loan: loan === null ? null : loanId(loan),
     talk,
     attempts,
