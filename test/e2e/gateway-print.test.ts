@@ -79,7 +79,6 @@ describe.skipIf(!browserPresent)('what is printed', () => {
     for (const words of ['本校', '邻近学校', '《西游记 1》', 'B11']) expect(text).toContain(words);
     expect(await scanned('.qr')).toBe('loan-1');
     expect(paperOf(await page.pdf({ preferCSSPageSize: true }))).toEqual([[105, 148]]);
-    await page.screenshot({ path: '/tmp/liantu-slip.png' });
   });
 
   it('keeps a long title and 45 barcodes on the one page', async () => {

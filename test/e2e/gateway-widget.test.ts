@@ -91,7 +91,6 @@ describe.skipIf(!browserPresent)('<liantu-search> in a browser', () => {
       .poll(() => hit.locator('.held b').allTextContents())
       .toEqual(['本校', '邻近学校', '市图书馆', '远方学校']);
     expect(await hit.locator('.held').last().textContent()).toContain('未报状态');
-    await page.screenshot({ path: '/tmp/liantu-widget.png' });
   });
 
   it('goes on to the next page below the first', async () => {

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PLAIN_ACT, PLAIN_REQUEST } from '../../scripts/dev/plain-loan.ts';
 import { type EditionId, editionId, type LibraryCode, libraryCode } from '../../src/base/brand.ts';
@@ -10,6 +8,7 @@ import type { LoanAnswer, LoanReader, LoanWriter } from '../../src/loan/store.ts
 import { loanReader, openLoanTables } from '../../src/store/sqlite/loans.ts';
 import { migrate } from '../../src/store/sqlite/migrate.ts';
 import { openForWriting, type Sqlite } from '../../src/store/sqlite/open.ts';
+import { temporaryFolder } from '../support/folder.ts';
 
 /** A Monday in term, ten in the morning in China. */
 export const MONDAY = new Date('2026-11-23T10:00:00+08:00');
@@ -47,7 +46,7 @@ const ASKED_AT_HOME = { ...PLAIN_REQUEST, requester: HOME, edition: null };
 
 /** A store in a temporary folder with what lending needs of the other rooms, written as rows. */
 export function testAlliance(): TestAlliance {
-  const file = join(mkdtempSync(join(tmpdir(), 'liantu-loan-')), 'catalogue.db');
+  const file = join(temporaryFolder('loan'), 'catalogue.db');
   const db = openForWriting(file);
   migrate(db);
   const loans = openLoanTables(db, Buffer.alloc(32, 7));

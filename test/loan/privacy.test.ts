@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dropOldLetters } from '../../src/app/loan-post.ts';
@@ -9,6 +8,7 @@ import { receiveIso } from '../../src/loan/partners/iso18626/receive.ts';
 import { wireOf } from '../../src/loan/partners/iso18626/send.ts';
 import { personalInNote } from '../../src/loan/patron-ref.ts';
 import { pseudonym } from '../../src/loan/pseudonym.ts';
+import { temporaryFolder } from '../support/folder.ts';
 import { HOME, loanIn, MONDAY, NEAR, smallAlliance, type TestAlliance } from './alliance.ts';
 
 const day = (days: number) => new Date(MONDAY.getTime() + days * 86_400_000);
@@ -51,7 +51,7 @@ describe('a reader', () => {
   });
 
   it('is kept apart by a key that only the owner of the folder can read, and no backup holds', async () => {
-    const dataFolder = mkdtempSync(join(tmpdir(), 'liantu-key-'));
+    const dataFolder = temporaryFolder('key');
     const key = pseudonymKey(dataFolder);
     expect(key.length).toBe(32);
     expect(pseudonymKey(dataFolder).every((byte, at) => byte === key[at])).toBe(true);
@@ -84,7 +84,7 @@ describe('a reader', () => {
 
 describe('a letter laid out for the mail', () => {
   it('is kept no longer than its loan', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'liantu-letters-'));
+    const folder = temporaryFolder('letters');
     for (const name of ['old.eml', 'new.eml', 'other.txt']) writeFileSync(join(folder, name), 'x');
     const past = new Date(MONDAY.getTime() - 31 * 86_400_000);
     for (const name of ['old.eml', 'other.txt']) utimesSync(join(folder, name), past, past);

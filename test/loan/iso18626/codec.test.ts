@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { IsoConfirmation, IsoMessage } from '../../../src/loan/partners/iso18626/message.ts';
@@ -8,6 +7,7 @@ import { readIso } from '../../../src/loan/partners/iso18626/read.ts';
 import { writeIso } from '../../../src/loan/partners/iso18626/write.ts';
 import { type Element, parseXml } from '../../../src/loan/partners/iso18626/xml.ts';
 import { dataPresent, sharedData } from '../../support/data.ts';
+import { temporaryFolder } from '../../support/folder.ts';
 
 const flows = dataPresent
   ? readdirSync(sharedData('ill'), { withFileTypes: true }).filter(
@@ -46,7 +46,7 @@ if (!xmllint) console.warn('\n!!! SKIPPED: no xmllint — ISO 18626 messages are
 
 /** Files that are not valid against a schema, all at once. */
 function invalid(schema: string, documents: readonly string[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'liantu-iso-'));
+  const folder = temporaryFolder('iso');
   const paths = documents.map((source, at) => {
     const path = join(folder, `${at}.xml`);
     writeFileSync(path, source);
