@@ -34,7 +34,7 @@ export function decideRequest(world: LoanWorld, input: RequestLoan): Decided {
   const order = draft(world, input, title);
   const on = course(world);
   on.put(order);
-  on.begin(order.id, 'CREATED', input.requester);
+  on.begin(order.id, 'CREATED', input.requester, input.note);
   if (!input.draft) submit(on, order, input.requester);
   return { ok: true, loan: order.id, change: on.change() };
 }

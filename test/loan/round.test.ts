@@ -44,6 +44,12 @@ describe('a loan runs its round', () => {
     ]);
   });
 
+  it('tells in its history what was noted with the wish', () => {
+    const { request, book } = smallAlliance();
+    const loan = loanIn(request({ edition: book, note: '五年级3班整班共读' }));
+    expect(loan.events[0]).toMatchObject({ action: 'CREATED', by: HOME, note: '五年级3班整班共读' });
+  });
+
   it('ends unfilled when everyone was asked', () => {
     const { request, act, book } = smallAlliance();
     let loan = loanIn(request({ edition: book }));
