@@ -1,5 +1,6 @@
 /** The desk of a librarian: a key, then finding and lending. It speaks GraphQL only. */
 import { ask, key, Refused } from './api.js';
+import { lettersPage } from './letters.js';
 import { loansPage } from './loans.js';
 import { scanPage } from './scan.js';
 import { searchPage } from './search.js';
@@ -45,6 +46,7 @@ const PAGES = {
   lending: () => loansPage(page, desk, 'SUPPLIER'),
   scan: () => scanPage(page, desk),
   totes: () => totesPage(page, desk),
+  letters: () => lettersPage(page, desk),
 };
 
 /** Shows who the key is and opens the first page. */
@@ -57,9 +59,19 @@ async function begin() {
   tabs.hidden = false;
   leave.hidden = false;
   desk.say('');
-  // Without a library of its own a key has no loans to list.
-  for (const tab of tabs.querySelectorAll('button')) tab.hidden = desk.library === null && tab.dataset.tab !== 'search';
+  const runsAlliance = viewer.roles.some((/** @type {string} */ role) => role === 'OPERATOR' || role === 'COORDINATOR');
+  for (const tab of tabs.querySelectorAll('button')) tab.hidden = !isOpen(tab.dataset.tab ?? '', runsAlliance);
   open('search');
+}
+
+/**
+ * Without a library of its own a key has no loans to list; letters to outside agencies are the alliance's.
+ * @param {string} tab
+ * @param {boolean} runsAlliance
+ */
+function isOpen(tab, runsAlliance) {
+  if (tab === 'letters') return runsAlliance;
+  return tab === 'search' || desk.library !== null;
 }
 
 /** @param {string} name */

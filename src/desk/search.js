@@ -1,6 +1,8 @@
-/** Finding a title, seeing who holds it, asking for it. */
+/** Finding a title and seeing who holds it; what is found can be asked for. */
 import { button, make, marked } from '../widget/ui/dom.js';
-import { ask, newIdempotencyKey, unproblematic } from './api.js';
+import { ask, newIdempotencyKey } from './api.js';
+import { classSetForm } from './class-set.js';
+import { requested, requestForm } from './request.js';
 
 /**
  * @typedef {{ say: (words: string, kind?: 'good' | 'bad') => void, run: (work: () => Promise<void>) => Promise<void>, library: string | null }} Desk
@@ -16,9 +18,7 @@ const SEARCH = `query ($query: String!, $after: String, $near: String) {
   }
 }`;
 
-const REQUEST = `mutation ($input: RequestLoanInput!) {
-  requestLoan(input: $input) { loan { id title supplier { name } } problems { code messageZh } }
-}`;
+const WHAT_TO_TYPE = '书名、作者、ISBN、拼音或首字母';
 
 /**
  * @param {HTMLElement} page
@@ -26,7 +26,7 @@ const REQUEST = `mutation ($input: RequestLoanInput!) {
  */
 export function searchPage(page, desk) {
   const input = /** @type {HTMLInputElement} */ (
-    make('input', { class: 'wide', 'aria-label': '书名、作者、ISBN、拼音或首字母', maxlength: '200' })
+    make('input', { class: 'wide', 'aria-label': WHAT_TO_TYPE, placeholder: WHAT_TO_TYPE, maxlength: '200' })
   );
   const form = make('form', { role: 'search' }, input, make('button', { type: 'submit' }, '查找'));
   const hits = make('ol');
@@ -69,11 +69,6 @@ function wayOut({ kind, label }, title, desk) {
   return make('li', {}, ask);
 }
 
-/** @param {object} input */
-async function requested(input) {
-  return unproblematic((await ask(REQUEST, { input })).requestLoan);
-}
-
 /**
  * @param {any} edge
  * @param {Desk} desk
@@ -88,7 +83,7 @@ function hitView({ node, highlight }, desk) {
     make('div', { class: 'soft' }, made.filter(Boolean).join(' · ')),
     holdingsTable(node.holdings.nodes),
   );
-  if (desk.library !== null) view.append(requestForm(node, desk));
+  if (desk.library !== null) view.append(requestForm(node, desk), classSetForm(node, desk));
   return view;
 }
 
@@ -113,30 +108,4 @@ function holdingsTable(holdings) {
     );
   });
   return make('table', {}, make('thead', {}, head), make('tbody', {}, ...rows));
-}
-
-/**
- * @param {any} node
- * @param {Desk} desk
- */
-function requestForm(node, desk) {
-  const quantity = /** @type {HTMLInputElement} */ (
-    make('input', { type: 'number', min: '1', max: '500', value: '1', 'aria-label': `《${node.title}》册数` })
-  );
-  const form = make('form', {}, quantity, ' 册 ', make('button', { type: 'submit' }, '请求借入'));
-  // One key for the life of the form: pressing twice asks once.
-  let idempotencyKey = newIdempotencyKey();
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void desk.run(async () => {
-      const input = { requester: desk.library, editionId: node.id, quantity: Number(quantity.value), idempotencyKey };
-      const { loan } = await requested(input);
-      idempotencyKey = newIdempotencyKey();
-      desk.say(
-        `已请求《${loan.title}》${loan.supplier === null ? '' : `，向${loan.supplier.name}`}。在“我馆借入”中跟进。`,
-        'good',
-      );
-    });
-  });
-  return form;
 }

@@ -97,3 +97,44 @@ export const DETAILS = {
   ALLOW_RENEWAL: ['dueDate'],
   SUPPLY_COPY: ['fileUrl'],
 };
+
+/**
+ * What the two sides of a loan say to each other.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const SAYINGS = {
+  ASKED: '求借',
+  RETRIED: '再次求借',
+  REMINDS: '催复',
+  CANCELS: '取消请求',
+  AGREES: '接受条件',
+  RECEIVED: '已收到',
+  RENEWS: '申请续借',
+  RETURNED: '已寄还',
+  LOST: '报失',
+  ASKS_STATUS: '询问状态',
+  NOTICE: '附言',
+  EXPECTS: '待到货',
+  PROMISES: '答应提供',
+  CONDITIONS: '提出条件',
+  ASKS_RETRY: '请稍后再试',
+  CANNOT: '不能提供',
+  CANCEL_AGREED: '同意取消',
+  CANCEL_REFUSED: '不同意取消',
+  SHIPPED: '已寄出',
+  COPY_SENT: '已提供复制件',
+  OVERDUE: '催还',
+  RECALLED: '召回',
+  RENEWAL_ALLOWED: '同意续借',
+  RENEWAL_REFUSED: '不同意续借',
+  COMPLETED: '已归还入库',
+  NOT_RETURNED: '未还结案',
+  STATUS: '答复状态',
+};
+
+/** @type {Readonly<Record<string, string>>} */
+export const LETTER_CHOICES = {
+  SEND_AGAIN: '再发一次',
+  SETTLED: '电话已说妥',
+  NEXT_SUPPLIER: '改问下一家',
+};

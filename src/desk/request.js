@@ -1,0 +1,53 @@
+/** Asking for copies of a title. */
+import { make } from '../widget/ui/dom.js';
+import { ask, newIdempotencyKey, unproblematic } from './api.js';
+
+/** @typedef {import('./search.js').Desk} Desk */
+
+const REQUEST = `mutation ($input: RequestLoanInput!) {
+  requestLoan(input: $input) { loan { id title supplier { name } parts { quantity } } problems { code messageZh } }
+}`;
+
+/**
+ * @param {object} input
+ * @returns {Promise<any>}
+ */
+export async function requested(input) {
+  return unproblematic((await ask(REQUEST, { input })).requestLoan);
+}
+
+/**
+ * A few copies for readers of one's own library.
+ * @param {any} node the edition
+ * @param {Desk} desk
+ */
+export function requestForm(node, desk) {
+  const quantity = /** @type {HTMLInputElement} */ (
+    make('input', { type: 'number', min: '1', max: '500', value: '1', 'aria-label': `《${node.title}》册数` })
+  );
+  const form = make('form', {}, quantity, ' 册 ', make('button', { type: 'submit' }, '请求借入'));
+  onRequest(form, desk, async (idempotencyKey) => {
+    const input = { requester: desk.library, editionId: node.id, quantity: Number(quantity.value), idempotencyKey };
+    const { loan } = await requested(input);
+    const whom = loan.supplier === null ? '' : `，向${loan.supplier.name}`;
+    desk.say(`已请求《${loan.title}》${whom}。在“我馆借入”中跟进。`, 'good');
+  });
+  return form;
+}
+
+/**
+ * Sends what a form says; pressing twice asks once, because the key changes only when a request was taken.
+ * @param {HTMLElement} form
+ * @param {Desk} desk
+ * @param {(idempotencyKey: string) => Promise<void>} send
+ */
+export function onRequest(form, desk, send) {
+  let idempotencyKey = newIdempotencyKey();
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void desk.run(async () => {
+      await send(idempotencyKey);
+      idempotencyKey = newIdempotencyKey();
+    });
+  });
+}
