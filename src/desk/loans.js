@@ -1,13 +1,15 @@
 /** The loans of one's own library, as borrower or as lender, and what can be done about each. */
 import { button, make } from '../widget/ui/dom.js';
 import { ask, newIdempotencyKey, unproblematic } from './api.js';
+import { historyView } from './history.js';
 import { printButton } from './totes.js';
 import { ACTIONS, DETAILS, FIELDS, FLAGS, STATES } from './words.js';
 
 /** @typedef {import('./search.js').Desk} Desk */
 
 const LOAN = `id title quantity version stateAs(role: $role) flags dueDate neededBy condition unfilledReason
-  bookFrom bookUntil parts { id quantity state supplier { name } } requester { name } supplier { name } waitingFor { name } actBy items { barcode state } actions(as: $role)
+  bookFrom bookUntil parts { id quantity state supplier { name } } requester { name symbol } supplier { name symbol }
+  waitingFor { name } parent { quantity } rota { party { name symbol } } actBy items { barcode state } actions(as: $role)
   events { at action by note }`;
 
 const LOANS = `query ($library: String!, $role: LoanRole!, $open: Boolean, $after: String) {
@@ -60,10 +62,14 @@ function loanView(loan, desk, role) {
   const view = make(
     'li',
     { class: 'card' },
-    make('h2', {}, `${loan.title} × ${loan.quantity}`),
+    make(
+      'h2',
+      {},
+      `${loan.title} × ${loan.quantity}${loan.parent === null ? '' : `（整班 ${loan.parent.quantity} 册之一）`}`,
+    ),
     make('div', { class: 'line' }, state, ...flags, make('span', {}, parties)),
     make('div', { class: 'soft' }, facts(loan).join('　')),
-    history(loan.events),
+    historyView(loan.events, partiesOf(loan)),
   );
   if (loan.parts.length > 0) view.append(partsView(loan.parts));
   const actions = make('div', { class: 'line' });
@@ -87,6 +93,13 @@ function loanView(loan, desk, role) {
 const PRINTED = ['WILL_SUPPLY', 'SHIPPED', 'RECEIVED', 'RETURN_SHIPPED'];
 
 /** @param {any} loan */
+const partiesOf = ({ requester, supplier, rota }) => [
+  requester,
+  supplier,
+  ...rota.map((/** @type {any} */ entry) => entry.party),
+];
+
+/** @param {any} loan */
 function facts(loan) {
   return [
     loan.waitingFor === null ? '' : `待${loan.waitingFor.name}处理`,
@@ -106,14 +119,6 @@ function partsView(parts) {
     make('li', {}, `${supplier?.name ?? '（寻找中）'}　${quantity} 册　${STATES[state] ?? state}`),
   );
   return make('details', {}, make('summary', { class: 'soft' }, `${parts.length} 馆分担`), make('ol', {}, ...rows));
-}
-
-/** @param {readonly any[]} events */
-function history(events) {
-  const rows = events.map(({ at, action, by, note }) =>
-    make('li', {}, [at.slice(0, 16).replace('T', ' '), ACTIONS[action] ?? action, by, note].filter(Boolean).join(' ')),
-  );
-  return make('details', {}, make('summary', { class: 'soft' }, `经过（${events.length}）`), make('ol', {}, ...rows));
 }
 
 /**

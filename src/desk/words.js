@@ -138,3 +138,41 @@ export const LETTER_CHOICES = {
   SETTLED: '电话已说妥',
   NEXT_SUPPLIER: '改问下一家',
 };
+
+/**
+ * What the program itself finds out about a loan and writes into its history.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const FINDS = {
+  CREATED: '提出',
+  NEEDS_APPROVAL: '须先批准',
+  HELD_HERE: '本馆自有',
+  ASK_NEXT: '询问',
+  ASK_MANY: '向几馆凑齐',
+  NOBODY_LEFT: '已无馆可问',
+  NOT_DELIVERED: '消息未送达',
+  GIVEN_UP: '不再等这一馆',
+  FORMER_SHIPPED: '先前问过的馆已寄出',
+  TOTE_LATE: '周转箱逾期未到',
+  COPIES_SHORT: '箱中少书',
+  PARTS_SHORT: '没有凑齐',
+  PARTS_PROMISED: '已凑齐',
+  PARTS_SHIPPED: '各馆均已寄出',
+  PARTS_RECEIVED: '各馆的书均已收到',
+  PARTS_RETURNING: '各馆的书均已寄还',
+  PARTS_DONE: '各馆均已结清',
+  PARTS_FAILED: '没有一馆能提供',
+  ANSWER_HALF: '答复期限过半',
+  ANSWER_NEARLY: '答复期限将到',
+  ANSWER_LATE: '逾期未答复',
+  GATHER_LATE: '凑书期限已到',
+  DECISION_LATE: '逾期未决定',
+  SHIP_LATE: '逾期未寄出',
+  CONDITION_LATE: '逾期未答复条件',
+  RETRY_LAPSED: '再试期限已过',
+  NEED_PASSED: '需要的日子已过',
+  ARRIVAL_LATE: '逾期未到',
+  DUE_PASSED: '过了应还日期',
+  RETURN_LATE: '逾期未还',
+  PURGE: '清除附言和读者代号',
+};
