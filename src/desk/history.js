@@ -15,7 +15,7 @@ export function historyView(events, parties) {
   const named = (text) => names.get(text) ?? text;
   const rows = events.map(({ at, action, by, note }) => {
     const words = ACTIONS[action] ?? FINDS[action] ?? SAYINGS[action] ?? action;
-    return make('li', {}, [day(at), words, named(by), named(note ?? '')].filter(Boolean).join(' '));
+    return make('li', {}, [day(at), named(by), words, named(note ?? '')].filter(Boolean).join(' '));
   });
   return make('details', {}, make('summary', { class: 'soft' }, `经过（${rows.length}）`), make('ol', {}, ...rows));
 }
