@@ -74,21 +74,30 @@ export class FacetColumns {
     return !this.#complete;
   }
 
-  /** Reads what changed since the last call; the whole index at first. */
-  refresh(db: Index): void {
+  /**
+   * Reads what changed since the last call; the whole index at first.
+   *
+   * @returns places of documents that were written since
+   */
+  refresh(db: Index): readonly number[] {
     while (!this.#complete && this.readSome(db, ROWS_AT_ONCE));
     const last = lastWrite(db);
-    if (last === this.#touched) return;
+    if (last === this.#touched) return [];
+    const places: number[] = [];
     const bound = this.#touched;
     this.reads += 1;
     this.#readLibraries(db);
     // `+ord`: by the index of what was written last, not through all documents.
     const written = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM sdoc WHERE touched > ? ORDER BY +ord`);
-    for (const row of written.iterate(bound)) this.#set(row);
+    for (const row of written.iterate(bound)) {
+      this.#set(row);
+      places.push(row.ord);
+    }
     for (const { ord } of db.prepare<[number], { ord: number }>('SELECT ord FROM gone WHERE touched > ?').all(bound))
       this.#drop(ord);
     this.#touched = last;
     this.holders.tidy();
+    return places;
   }
 
   /** Works are numbered from 1. */

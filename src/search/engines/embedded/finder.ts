@@ -7,6 +7,7 @@ import { KEY } from '../../keys.ts';
 import { readingsOf, southern } from '../../pinyin.ts';
 import type { Query } from '../../query.ts';
 import { editsOf } from '../../spelling.ts';
+import { KeptMatches } from './kept-matches.ts';
 import { MatchSet } from './match-set.ts';
 import type { Index } from './tables.ts';
 
@@ -15,6 +16,9 @@ export interface Found {
   readonly matches: MatchSet;
   readonly exact: boolean;
 }
+
+/** Places of documents. */
+type Places = readonly number[] | Uint32Array;
 
 /** A later stage is asked only while the earlier ones found fewer than these (notes/search §2.4). */
 const FEW_FOR_WORDS = 5;
@@ -26,7 +30,7 @@ export class Finder {
   readonly #byTitle: Statement<[string], number>;
   readonly #keyRange: Statement<[number, string, string, number], number>;
   readonly #byCall: Statement<[string, string, number], number>;
-  readonly #byText: Statement<[string, number], number>;
+  readonly #texts: KeptMatches;
   readonly #rarity: Statement<[string], { doc: number }>;
   readonly #words: (text: string) => readonly string[];
   readonly #aliases: AliasTable;
@@ -49,13 +53,16 @@ export class Finder {
         'SELECT DISTINCT ord FROM scall WHERE sort >= ? AND sort < ? ORDER BY sort, ord LIMIT ?',
       )
       .pluck();
-    this.#byText = db
-      .prepare<[string, number], number>('SELECT rowid AS ord FROM fts WHERE fts MATCH ? ORDER BY rowid LIMIT ?')
-      .pluck();
+    this.#texts = new KeptMatches(db);
     this.#rarity = db.prepare('SELECT doc FROM ftsv WHERE term = ?');
     this.#titleOf = db.prepare<[number], string>('SELECT tk FROM sdoc WHERE ord = ?').pluck();
     this.#words = words;
     this.#aliases = aliases;
+  }
+
+  /** Tells of documents that were written since the last search. */
+  written(ords: readonly number[]): void {
+    this.#texts.written(ords);
   }
 
   /**
@@ -68,7 +75,7 @@ export class Finder {
     this.#most = Math.min(most, places);
     const found = this.#matches;
     found.begin(places);
-    const add = (stage: MatchStage, ords: Iterable<number>): void => found.add(stage, ords);
+    const add = (stage: MatchStage, ords: ArrayLike<number>): void => found.add(stage, ords);
     if (query.isbn !== null) {
       if (query.isbn !== 'invalid') add('IDENTIFIER', this.#key(KEY.identifier, query.isbn));
       return { matches: found, exact: true };
@@ -83,7 +90,7 @@ export class Finder {
     return { matches: found, exact: found.size < most };
   }
 
-  #text(query: Query, add: (stage: MatchStage, ords: Iterable<number>) => void, found: MatchSet): void {
+  #text(query: Query, add: (stage: MatchStage, ords: ArrayLike<number>) => void, found: MatchSet): void {
     const { field, key, runs } = query;
     if (field === 'ANY') add('IDENTIFIER', [...this.#key(KEY.identifier, key), ...this.#key(KEY.barcode, key)]);
     const titles = field === 'ANY' || field === 'TITLE';
@@ -112,7 +119,7 @@ export class Finder {
   #typed(
     latin: string,
     { titles, names }: { readonly titles: boolean; readonly names: boolean },
-    add: (stage: MatchStage, ords: Iterable<number>) => void,
+    add: (stage: MatchStage, ords: ArrayLike<number>) => void,
   ): void {
     if (titles) {
       add('EXACT', this.#key(KEY.joined, latin));
@@ -130,7 +137,7 @@ export class Finder {
   }
 
   /** An author's name at the beginning or the end, the title beside it, with nothing between: `曹文轩草房子`. */
-  #authorAndTitle(runs: readonly Run[]): readonly number[] {
+  #authorAndTitle(runs: readonly Run[]): Places {
     const [run] = runs;
     if (run === undefined || runs.length > 1 || run.text.length < 3) return [];
     for (let at = 2; at < run.text.length; at++) {
@@ -156,7 +163,7 @@ export class Finder {
     return words.size < 2 ? [] : [...words].flatMap((word) => this.#title(word));
   }
 
-  #byWords(key: string, field: SearchField): readonly number[] {
+  #byWords(key: string, field: SearchField): Places {
     const words = this.#words(key).filter((word) => word.length > 1 || !/\p{Script=Han}/u.test(word));
     if (words.length < 2) return [];
     return this.#match(
@@ -187,7 +194,7 @@ export class Finder {
     if (rarest.length === 0) return [];
     const near = this.#search(`{t} : (${rarest.map(({ pair }) => `"${pair}"`).join(' OR ')})`, 3000);
     const most = chars.length < 6 ? 1 : 2;
-    return near
+    return [...near]
       .map((ord) => ({ ord, edits: editsOf(key, this.#titleOf.get(ord) ?? '', most) }))
       .filter(({ edits }) => edits <= most)
       .sort((a, b) => a.edits - b.edits || a.ord - b.ord)
@@ -202,15 +209,15 @@ export class Finder {
     return [...found];
   }
 
-  #match(runs: readonly Run[], field: SearchField): readonly number[] {
+  #match(runs: readonly Run[], field: SearchField): Places {
     if (runs.length === 0) return [];
     const columns = COLUMNS[field];
     const phrases = runs.map((run, at) => expressionOf(run, at === runs.length - 1 && run.text.length > 1));
     return this.#search(phrases.map((phrase) => `${columns}${phrase}`).join(' AND '));
   }
 
-  #search(expression: string, limit = this.#most): readonly number[] {
-    return this.#byText.all(expression, limit);
+  #search(expression: string, limit = this.#most): Places {
+    return this.#texts.of(expression, limit);
   }
 
   #title(key: string): readonly number[] {

@@ -20,9 +20,10 @@ export class MatchSet {
     this.#counts.fill(0);
   }
 
-  add(stage: MatchStage, ords: Iterable<number>): void {
+  add(stage: MatchStage, ords: ArrayLike<number>): void {
     const number = MATCH_STAGES.indexOf(stage);
-    for (const ord of ords) {
+    for (let at = 0; at < ords.length; at++) {
+      const ord = ords[at] ?? 0;
       if (ord >= this.#marks.length || this.#marks[ord] !== 0) continue;
       this.#marks[ord] = number + 1;
       if (this.size === this.#ords.length) this.#grow();

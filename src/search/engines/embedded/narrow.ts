@@ -148,9 +148,11 @@ function holderCheck(columns: FacetColumns, filter: SearchFilter): Check | null 
       const ord = matched[at] ?? 0;
       const start = starts[ord] ?? 0;
       const end = start + (counts[ord] ?? 0);
-      for (let copy = start; copy < end && result[at] === 0; copy++) {
+      for (let copy = start; copy < end; copy++) {
         const entry = entries[copy] ?? 0;
-        if ((entry & needed) === needed) result[at] = allowed[entry >> FLAG_BITS] ?? 0;
+        if ((entry & needed) !== needed || allowed[entry >> FLAG_BITS] !== 1) continue;
+        result[at] = 1;
+        break;
       }
     }
     return result;

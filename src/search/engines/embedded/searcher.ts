@@ -57,7 +57,7 @@ export class Searcher {
   refresh(): void {
     const version = this.#version.get()?.data_version ?? 0;
     if (version === this.#seen) return;
-    this.columns.refresh(this.#db);
+    this.#finder.written(this.columns.refresh(this.#db));
     this.#kept.clear();
     this.#seen = version;
   }

@@ -88,34 +88,52 @@ class KeyOrder {
       this.#read();
       late = [];
     }
-    const isLate = new Set(late);
+    const { writtenAt } = this.#columns;
     const marks = new Uint8Array(this.#ords.length);
     const keyless: number[] = [];
-    for (const ord of matched) {
-      const place = isLate.has(ord) ? 0 : (this.#places[ord] ?? 0);
+    for (let at = 0; at < matched.length; at++) {
+      const ord = matched[at] ?? 0;
+      if ((writtenAt[ord] ?? 0) > this.#readAt) continue;
+      const place = this.#places[ord] ?? 0;
       if (place > 0) marks[place - 1] = 1;
-      else if (!isLate.has(ord)) keyless.push(ord);
+      else keyless.push(ord);
     }
-    const inOrder: number[] = [];
-    for (let place = 0; place < marks.length; place++) if (marks[place] === 1) inOrder.push(this.#ords[place] ?? 0);
-    for (const ord of late) {
-      const at = this.#placeOf(ord, inOrder);
-      if (at === null) keyless.push(ord);
-      else inOrder.splice(at, 0, ord);
-    }
-    const result = new Uint32Array(inOrder.length + keyless.length);
-    result.set(inOrder);
+    const inOrder = this.#marked(marks, matched.length - keyless.length - late.length);
+    const ordered = late.length === 0 ? inOrder : this.#withLate(inOrder, late, keyless);
+    const result = new Uint32Array(matched.length);
+    result.set(ordered);
     result.set(
       keyless.sort((a, b) => a - b),
-      inOrder.length,
+      ordered.length,
     );
     return result;
+  }
+
+  #marked(marks: Uint8Array, count: number): Uint32Array {
+    const inOrder = new Uint32Array(count);
+    let next = 0;
+    for (let place = 0; place < marks.length; place++) if (marks[place] === 1) inOrder[next++] = this.#ords[place] ?? 0;
+    return inOrder;
+  }
+
+  /** Those written late put where their keys belong; such as have none join `keyless`. */
+  #withLate(inOrder: Uint32Array, late: readonly number[], keyless: number[]): readonly number[] {
+    const ordered = [...inOrder];
+    for (const ord of late) {
+      const at = this.#placeOf(ord, ordered);
+      if (at === null) keyless.push(ord);
+      else ordered.splice(at, 0, ord);
+    }
+    return ordered;
   }
 
   #late(matched: Uint32Array): readonly number[] {
     const { writtenAt } = this.#columns;
     const late: number[] = [];
-    for (const ord of matched) if ((writtenAt[ord] ?? 0) > this.#readAt) late.push(ord);
+    for (let at = 0; at < matched.length; at++) {
+      const ord = matched[at] ?? 0;
+      if ((writtenAt[ord] ?? 0) > this.#readAt) late.push(ord);
+    }
     return late;
   }
 
