@@ -1,4 +1,4 @@
-import { openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backup, prove, restore } from '../../src/store/sqlite/backup.ts';
@@ -40,6 +40,7 @@ describe('backup', () => {
     await backup(at.file, to);
     await insertMany(at, 10, 20);
     await expect(restore(to, at.file)).rejects.toMatchObject({ code: 'STORE_IN_USE' });
+    expect(readdirSync(at.folder).filter((name) => name.includes('.part'))).toEqual([]);
     at.store.db.close();
     const { former, rows } = await restore(to, at.file);
     expect(rows.libraries).toBe(10);

@@ -56,25 +56,39 @@ export async function restore(
   from: string,
   catalogueFile: string,
 ): Promise<Proof & { readonly former: string | null }> {
+  // Looked at first, so that a server still running is told of before a city's catalogue is copied.
+  requireAlone(catalogueFile);
   const proof = prove(from);
   const part = `${catalogueFile}.part`;
-  removeDatabase(part);
-  const copy = openForReading(from);
   try {
-    await copy.backup(part, { progress: () => ALL_PAGES });
+    await provedCopy(from, part);
+    requireAlone(catalogueFile);
+    return { ...proof, former: putInPlace(part, catalogueFile) };
   } finally {
-    copy.close();
+    removeDatabase(part);
+  }
+}
+
+async function provedCopy(from: string, part: string): Promise<void> {
+  removeDatabase(part);
+  const source = openForReading(from);
+  try {
+    await source.backup(part, { progress: () => ALL_PAGES });
+  } finally {
+    source.close();
   }
   prove(part);
-  requireAlone(catalogueFile);
-  const former = existsSync(catalogueFile) ? `${catalogueFile}.before-restore-${Date.now()}` : null;
-  if (former !== null) renameSync(catalogueFile, former);
+}
+
+/** Where what stood there went; null where nothing did. */
+function putInPlace(part: string, file: string): string | null {
+  const former = existsSync(file) ? `${file}.before-restore-${Date.now()}` : null;
+  if (former !== null) renameSync(file, former);
   for (const tail of ['-wal', '-shm']) {
-    if (former !== null && existsSync(catalogueFile + tail)) renameSync(catalogueFile + tail, former + tail);
+    if (former !== null && existsSync(file + tail)) renameSync(file + tail, former + tail);
   }
-  renameSync(part, catalogueFile);
-  removeDatabase(part);
-  return { ...proof, former };
+  renameSync(part, file);
+  return former;
 }
 
 /** Reads every page and every link of a file; throws at the first fault. */
