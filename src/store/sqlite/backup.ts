@@ -56,9 +56,9 @@ export async function restore(
   from: string,
   catalogueFile: string,
 ): Promise<Proof & { readonly former: string | null }> {
-  // Looked at first, so that a server still running is told of before a city's catalogue is copied.
-  requireAlone(catalogueFile);
   const proof = prove(from);
+  // Looked at twice, so that a server still running is told of before a city's catalogue is copied.
+  requireAlone(catalogueFile);
   const part = `${catalogueFile}.part`;
   try {
     await provedCopy(from, part);
