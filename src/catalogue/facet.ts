@@ -1,6 +1,6 @@
 import type { Edition } from './edition.ts';
 import type { MatchForm } from './form.ts';
-import { isGeneric } from './generic.ts';
+import { authorInTitle, isGeneric } from './generic.ts';
 import type { Person, PersonRole } from './normalise/persons.ts';
 import { bare, isHan } from './normalise/text.ts';
 import { wordsApart } from './normalise/version.ts';
@@ -22,7 +22,7 @@ export function facetOf(edition: Edition, forms: readonly MatchForm[]): WorkFace
     title,
     shown: edition.title,
     makers,
-    authors,
+    authors: adapted.size > 0 && authors.length === 0 ? authorInTitle(title).map((name) => `${name}|${name}`) : authors,
     originals: originalsOf(edition, title, names(persons, ['translator']).length > 0),
     editors: names(persons, ['editor', 'annotator']),
     contributors: edition.contributors.filter(
@@ -52,14 +52,20 @@ function originalsOf(edition: Edition, title: string, translated: boolean): read
 }
 
 /**
- * Editions that may be one work share a key: the title, or the title of the original. A generic title needs a name or a publisher beside it, so that
- * 语文 and 成语故事 never collapse and never make a block of thousands.
+ * Editions that may be one work, or kin, share a key: the title, or the title of the original. A generic title needs a
+ * name or a publisher beside it, so that 语文 and 成语故事 never collapse and never make a block of thousands. Each maker
+ * is such a name, and so is each author of an adaptation, by whom it is found beside the work it was made of.
  */
 export function workKeysOf(facet: WorkFacet): readonly string[] {
   if (facet.title === '') return [];
   if (!isGeneric(facet.title)) return [facet.title, ...facet.originals.map((original) => `~${original}`)];
-  const who = lastOf([...facet.makers, ...facet.editors][0] ?? '');
-  return [`${facet.title}|${who === '' ? `:${facet.publisher}` : who}`];
+  const who = [...makersOf(facet), ...facet.authors].map(lastOf).filter((name) => name !== '');
+  return [...new Set(who.length > 0 ? who : [`:${facet.publisher}`])].map((name) => `${facet.title}|${name}`);
+}
+
+/** Editors make a work only where nobody else is named: 龚勋主编 of 十万个为什么. */
+export function makersOf(facet: Pick<WorkFacet, 'makers' | 'editors'>): readonly string[] {
+  return facet.makers.length > 0 ? facet.makers : facet.editors;
 }
 
 /** The part of a maker behind the bar. */

@@ -17,3 +17,13 @@ const SHORT = 2;
 export function isGeneric(title: string): boolean {
   return title.length <= SHORT || GENERIC.has(title);
 }
+
+/** Generic titles that name the author themselves; an adaptation under them often names its adapter alone. */
+const AUTHOR_IN_TITLE: Readonly<Record<string, readonly string[]>> = {
+  安徒生童话: ['安徒生'],
+  格林童话: ['格林', '格林兄弟'],
+  伊索寓言: ['伊索'],
+};
+
+/** The author as the title names him, in each of the ways records write him; nothing for most titles. */
+export const authorInTitle = (title: string): readonly string[] => AUTHOR_IN_TITLE[title] ?? [];

@@ -1,5 +1,6 @@
 import type { EditionId } from '../base/brand.ts';
 import type { WorkGroup, WorkMember } from './decision.ts';
+import { makersOf } from './facet.ts';
 import { isGeneric } from './generic.ts';
 import { samePerson } from './normalise/persons.ts';
 import { samePublisher } from './normalise/publisher.ts';
@@ -86,11 +87,6 @@ function groupsOfTitle(members: readonly WorkMember[], adapted: boolean): readon
 }
 
 const TELLING = 4;
-
-/** Editors make a work only where nobody else is named: 龚勋主编 of 十万个为什么. */
-function makersOf(facet: WorkMember['facet']): readonly string[] {
-  return facet.makers.length > 0 ? facet.makers : facet.editors;
-}
 
 function joined<T>(members: readonly T[], same: (a: T, b: T) => boolean): readonly (readonly T[])[] {
   const groups: T[][] = [];

@@ -113,6 +113,90 @@ describe('works', () => {
     expect(kin.get(work('other'))).toEqual([]);
   });
 
+  // Which work each adaptation was made of; null where nothing tells.
+  it.each([
+    ['西游记', [['张三', '改编']], 'novel'],
+    [
+      '格林童话',
+      [
+        ['格林兄弟', '原著'],
+        ['张三', '改编'],
+      ],
+      'tales',
+    ],
+    [
+      '格林童话',
+      [
+        ['赵六', '缩写'],
+        ['(德)格林兄弟', '著'],
+      ],
+      'tales',
+    ],
+    ['格林童话', [['李四', '改编']], 'tales'],
+    [
+      '格林童话',
+      [
+        ['豪夫', '原著'],
+        ['王五', '改编'],
+      ],
+      null,
+    ],
+    ['成语故事', [['王五', '改编']], null],
+    [
+      '成语故事',
+      [
+        ['甲一', '编'],
+        ['乙二', '改编'],
+      ],
+      null,
+    ],
+    [
+      '童年',
+      [
+        ['高尔基', '原著'],
+        ['王五', '改编'],
+      ],
+      'childhood',
+    ],
+    ['童年', [['王五', '改编']], null],
+  ] as const)('leads from %s by %j to %s', async (title, makers, of) => {
+    using catalogue = memoryCatalogue();
+    const wholes = [
+      record('novel', { title: '西游记', ...by(['吴承恩', '著']), year: 1980, publisher: '人民文学出版社' }),
+      record('tales', { title: '格林童话', ...by(['格林兄弟', '著'], ['魏以新', '译']), year: 1959 }),
+      record('idioms', { title: '成语故事', ...by(['甲一', '编']), year: 2001, publisher: '明天出版社' }),
+      record('childhood', { title: '童年', ...by(['高尔基', '著']), year: 1980, publisher: '人民文学出版社' }),
+      record('other', { title: '童年', ...by(['托尔斯泰', '著']), year: 1981, publisher: '人民文学出版社' }),
+    ];
+    const adapted = record('adapted', { title, ...by(...makers), year: 2012, publisher: '南海出版公司' });
+    const work = worksOf(catalogue, [adapted, ...wholes]);
+    const kin = async (id: string) => (await catalogue.reader.relatedWorks([workId(id)])).get(workId(id));
+    expect(await kin(work('adapted'))).toEqual(of === null ? [] : [work(of)]);
+    for (const { key } of wholes) {
+      expect(work(key.localId)).not.toBe(work('adapted'));
+      expect(await kin(work(key.localId))).toEqual(key.localId === of ? [work('adapted')] : []);
+    }
+  });
+
+  it('makes one work of a generic title where any of its makers is one, in whatever order they come', () => {
+    const records = [
+      record('both', { title: '格林童话', ...by(['雅各布·格林', '著'], ['威廉·霍夫', '著']), year: 1990 }),
+      record('first', { title: '格林童话', ...by(['格林', '著']), year: 1985, publisher: '译林出版社' }),
+      record('second', { title: '格林童话', ...by(['霍夫', '著']), year: 1999, publisher: '南海出版公司' }),
+      record('else', { title: '格林童话', ...by(['豪夫', '著']), year: 1999, publisher: '接力出版社' }),
+    ];
+    for (const order of [records, [...records].reverse()]) {
+      using catalogue = memoryCatalogue();
+      const work = worksOf(catalogue, order);
+      expect(new Set(['both', 'first', 'second'].map(work)).size).toBe(1);
+      expect(work('else')).not.toBe(work('both'));
+      catalogue.merge([{ kind: 'deleted', key: { library: A, localId: 'both' } }]);
+      const after = catalogue.placesOf();
+      const now = (localId: string) => after.get(nameOf({ library: A, localId }))?.work;
+      expect(now('first')).not.toBe(now('second'));
+    }
+  });
+
   it('never lets a generic title collapse', () => {
     using catalogue = memoryCatalogue();
     const titles = ['语文', '童年', '成语故事', '数学', '唐诗三百首'];

@@ -56,7 +56,7 @@ export function settleWorks(tables: CatalogueTables, decide: Decide, motion: Wor
   return moved;
 }
 
-/** Groups a block with those that original titles lead to; `seen` gathers the keys of all of them. */
+/** Groups a block with those that other keys of its editions lead to; `seen` gathers the keys of all of them. */
 function groupsOf(tables: CatalogueTables, decide: Decide, key: string, seen: Set<string>): readonly Group[] {
   const byEdition = new Map<EditionId, BlockMember>();
   const keys = new Set([key]);
@@ -65,7 +65,6 @@ function groupsOf(tables: CatalogueTables, decide: Decide, key: string, seen: Se
     for (const member of tables.works.block(each)) {
       if (byEdition.has(member.edition)) continue;
       byEdition.set(member.edition, member);
-      if (member.facet.originals.length === 0) continue;
       for (const next of member.workKeys) keys.add(next);
     }
   }
