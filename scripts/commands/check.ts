@@ -109,8 +109,7 @@ async function check(file: string, opened: OpenedFile, { wanted, columns, io }: 
     const read = readRecord(raw, { profile: wanted.profile, charset: wanted.charset, columns });
     count.add(read, `${raw.place.kind} ${raw.place.at}`);
     if (wanted.describe && read.ok) io.out.jsonLine(read.value);
-    done += 1;
-    if (done % 500 === 0) progress.at(done);
+    progress.at(++done);
   }
   progress.end();
   const report = count.report();
