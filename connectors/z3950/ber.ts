@@ -2,7 +2,6 @@ import { Fault } from '../../src/base/problem.ts';
 
 /** Tag classes of X.690 §8.1.2. */
 export const UNIVERSAL = 0;
-export const APPLICATION = 1;
 export const CONTEXT = 2;
 export type TagClass = 0 | 1 | 2 | 3;
 

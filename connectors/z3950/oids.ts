@@ -15,4 +15,3 @@ export const RECORD_SYNTAXES = { unimarc: UNIMARC, usmarc: USMARC, opac: OPAC, x
   string,
   string
 >;
-export type RecordSyntax = keyof typeof RECORD_SYNTAXES;

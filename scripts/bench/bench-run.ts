@@ -14,11 +14,6 @@ export interface BenchRun {
   readonly ratio: number | null;
 }
 
-export interface BenchReport {
-  readonly machine: string;
-  readonly runs: readonly BenchRun[];
-}
-
 /** What one part of the benchmark is given. */
 export interface BenchSetting {
   /** Editions of the generated alliance, or records to read. */

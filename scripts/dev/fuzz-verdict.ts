@@ -1,6 +1,6 @@
 import { Fault } from '../../src/base/problem.ts';
 import { openFile } from '../../src/record/file.ts';
-import { FORMATS, type FormatName } from '../../src/record/formats/index.ts';
+import type { FormatName } from '../../src/record/formats/index.ts';
 import { PROFILES } from '../../src/record/profiles/index.ts';
 import type { RawRecord } from '../../src/record/raw.ts';
 import { readRecord } from '../../src/record/read.ts';
@@ -104,4 +104,3 @@ export async function lostNeighbour(seed: Seed, victim: number, bytes: Buffer): 
 const textOf = (raw: RawRecord): string => Buffer.from(raw.bytes).toString('latin1').trim();
 
 export const isSheet = (format: FormatName): boolean => format === 'csv' || format === 'xlsx';
-export const FORMAT_NAMES = Object.keys(FORMATS);

@@ -24,13 +24,6 @@ export function fold(text: string): string {
   return folded;
 }
 
-const NOT_WORD = /[^\p{L}\p{N}]+/gu;
-
-/** Folded letters and digits only: `《紅樓夢》 : 珍藏版` and `红楼梦（珍藏版）` have the same key. */
-export function matchKey(text: string): string {
-  return fold(text).replace(NOT_WORD, '');
-}
-
 const HAN = /\p{Script=Han}/u;
 
 export function hasHan(text: string): boolean {

@@ -66,13 +66,6 @@ export function toIsbn13(bare: string): string | null {
   return body + check13(body);
 }
 
-/** `9787101015393` → `7101015395`; null for 979 numbers, which have no ten-digit form. */
-export function toIsbn10(isbn13: string): string | null {
-  if (!isbn13.startsWith('978')) return null;
-  const body = isbn13.slice(3, 12);
-  return body + check10(body);
-}
-
 /** `978-7-101-01539-3`; as it came where the number's group is not in the international table. */
 export function hyphenate(isbn13: string): string {
   return isbn3.hyphenate(isbn13) ?? isbn13;

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { MESSAGES, type MessageCode, say } from '../base/messages.ts';
+import { type MessageCode, say } from '../base/messages.ts';
 import { Fault } from '../base/problem.ts';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -51,11 +51,6 @@ export function said(code: MessageCode, values: Values = {}, as: string = code):
 /** An error that graphql-js passes on unchanged: for places that no formatter reaches. */
 export function asGraphQLError({ message, extensions }: ShownError): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extensions } });
-}
-
-/** Whether a text from elsewhere is one of our codes. */
-export function isCode(text: unknown): text is MessageCode {
-  return typeof text === 'string' && Object.hasOwn(MESSAGES, text);
 }
 
 /** What stands behind an error of graphql-js; undefined where the query itself is at fault. A value of a variable that does not fit comes wrapped twice. */

@@ -90,14 +90,7 @@ export function wrongDocument(order: Order, { actor }: Pick<LayDocument, 'actor'
   return problem('LOAN_ACTION_NOT_NOW', { action: 'SUPPLY_COPY', ...values });
 }
 
-const OWN = /^\/documents\/([\w-]{22})$/;
-
 /** The address at which the borrower fetches it. */
 export function documentPath(id: string): string {
   return `/documents/${id}`;
-}
-
-/** The document that the address of a file names; null for an address elsewhere. */
-export function documentIn(fileUrl: string | null): string | null {
-  return OWN.exec(fileUrl ?? '')?.[1] ?? null;
 }

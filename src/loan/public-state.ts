@@ -60,16 +60,6 @@ export const SHOWN_TO_SUPPLIER = {
   CLOSED: 'CANCELLED',
 } as const satisfies Record<SupplierState, LoanState>;
 
-/** States after which nothing is expected any more, as shown. */
-export const CLOSED_STATES: ReadonlySet<LoanState> = new Set([
-  'COMPLETED',
-  'UNFILLED',
-  'CANCELLED',
-  'DECLINED',
-  'EXPIRED',
-  'LOST',
-]);
-
 /** What each role may do now: the staff actions that have a row in its table. */
 export function legalActions(
   requester: RequesterState,

@@ -66,7 +66,3 @@ export type Talk =
 export function symbolOf(party: Party): string {
   return party.kind === 'member' ? party.library : party.symbol;
 }
-
-export function sameParty(a: Party, b: Party): boolean {
-  return a.kind === b.kind && symbolOf(a) === symbolOf(b);
-}

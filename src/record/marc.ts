@@ -29,10 +29,3 @@ export function controlField(record: MarcRecord, tag: string): string | null {
   for (const field of record.fields) if (field.tag === tag && !isDataField(field)) return field.value;
   return null;
 }
-
-/** All values of a subfield over all fields of the tag, in data order. */
-export function subfieldValues(record: MarcRecord, tag: string, code: string): readonly string[] {
-  return fieldsOf(record, tag).flatMap((field) =>
-    field.subfields.filter((sub) => sub.code === code).map((sub) => sub.value),
-  );
-}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, matchKey } from '../../src/base/fold.ts';
-import { readIsbns, readUnifiedBookNumber, toIsbn10, toIsbn13 } from '../../src/base/isbn.ts';
+import { fold } from '../../src/base/fold.ts';
+import { readIsbns, readUnifiedBookNumber, toIsbn13 } from '../../src/base/isbn.ts';
 import { readNumber } from '../../src/base/numerals.ts';
 
 describe('fold', () => {
@@ -24,10 +24,6 @@ describe('fold', () => {
   it('changes nothing the second time', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => fold(fold(text)) === fold(text)));
   });
-
-  it('keys of titles ignore marks', () => {
-    expect(matchKey('《哈利·波特与魔法石》（第２版）')).toBe('哈利波特与魔法石第2版');
-  });
 });
 
 describe('ISBN', () => {
@@ -44,7 +40,7 @@ describe('ISBN', () => {
     expect(readIsbns(text)).toEqual({ isbns, invalid });
   });
 
-  it('ten and thirteen digits are one number, there and back', () => {
+  it('ten digits become the thirteen of the same number, with a check digit of their own', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 999_999_999 }), (body) => {
         const digits = String(body).padStart(9, '0');
@@ -52,8 +48,11 @@ describe('ISBN', () => {
         const check = (11 - (sum % 11)) % 11;
         const isbn10 = digits + (check === 10 ? 'X' : String(check));
         const isbn13 = toIsbn13(isbn10);
-        // Placeholders are refused; every other number survives the way back.
-        expect(isbn13 === null || toIsbn10(isbn13) === isbn10).toBe(true);
+        // Placeholders are refused.
+        if (isbn13 === null) return;
+        expect(isbn13.slice(0, 12)).toBe(`978${digits}`);
+        const weighed = [...isbn13].reduce((all, digit, at) => all + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
+        expect(weighed % 10).toBe(0);
       }),
     );
   });

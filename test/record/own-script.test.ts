@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inOwnScript } from '../../src/record/fields/own-script.ts';
-import { fieldsOf, type MarcField, type MarcRecord, subfieldValues } from '../../src/record/marc.ts';
+import { fieldsOf, type MarcField, type MarcRecord } from '../../src/record/marc.ts';
 
 const field = (tag: string, ...subfields: readonly string[]): MarcField => ({
   tag,
@@ -8,6 +8,10 @@ const field = (tag: string, ...subfields: readonly string[]): MarcField => ({
   ind2: '0',
   subfields: subfields.map((text) => ({ code: text.slice(0, 1), value: text.slice(1) })),
 });
+
+/** All values of a subfield over all fields of the tag, in data order. */
+const subfieldValues = (of: MarcRecord, tag: string, code: string): readonly string[] =>
+  fieldsOf(of, tag).flatMap(({ subfields }) => subfields.filter((sub) => sub.code === code).map(({ value }) => value));
 
 function record(language: string, ...fields: readonly MarcField[]): MarcRecord {
   const control = { tag: '008', value: `260301s2008    cc            000 0 ${language} d` };
