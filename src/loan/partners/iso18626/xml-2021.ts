@@ -1,6 +1,7 @@
-import type { Delivery, Header, IsoConfirmation, IsoMessage, IsoRequest, IsoSupplying } from './message.ts';
-import { agency, authentication, confirmation, costs, deliveries } from './parts.ts';
+import type { Delivery, Header, IsoConfirmation, IsoMessage, IsoSupplying } from './message.ts';
+import { agency, authentication, confirmation, costs } from './parts.ts';
 import { document, group, text, type Xml } from './xml.ts';
+import { request } from './xml-request.ts';
 
 /** ISO 18626:2021: same namespace, other order. The declared version is the one deployed peers write. */
 export function writeV2021(message: IsoMessage | IsoConfirmation): string {
@@ -12,7 +13,13 @@ function body(message: IsoMessage | IsoConfirmation): Xml {
     case 'confirmation':
       return confirmation(message, Number.POSITIVE_INFINITY);
     case 'request':
-      return request(message);
+      return request(message, {
+        header: requestHeader(message.header),
+        itemId: ({ code, value }) => [
+          ['bibliographicItemIdentifierCode', code],
+          ['bibliographicItemIdentifier', value],
+        ],
+      });
     case 'supplyingAgencyMessage':
       return supplying(message);
     case 'requestingAgencyMessage':
@@ -45,59 +52,6 @@ function requestHeader(from: Header): Xml {
       ['timestamp', from.timestamp],
       ['requestingAgencyRequestId', from.requestId],
       authentication(from.account, from.securityCode),
-    ],
-  ];
-}
-
-function request(from: IsoRequest): Xml {
-  const bibliographic: Xml = [
-    'bibliographicInfo',
-    [
-      text('supplierUniqueRecordId', from.recordId),
-      text('title', from.title),
-      text('author', from.author),
-      text('edition', from.edition),
-      text('volume', from.volume),
-      ...from.items.map(
-        ({ code, value }): Xml => [
-          'bibliographicItemId',
-          [
-            ['bibliographicItemIdentifierCode', code],
-            ['bibliographicItemIdentifier', value],
-          ],
-        ],
-      ),
-    ],
-  ];
-  const service: Xml = [
-    'serviceInfo',
-    [
-      ['requestType', from.requestType],
-      ...from.subTypes.map((subType): Xml => ['requestSubType', subType]),
-      text('requestingAgencyPreviousRequestId', from.previousRequestId),
-      ['serviceType', from.serviceType],
-      text('serviceLevel', from.serviceLevel),
-      text('needBeforeDate', from.neededBy),
-      text('anyEdition', from.anyEdition === null ? null : from.anyEdition ? 'Y' : 'N'),
-      text('startDate', from.startDate),
-      text('endDate', from.endDate),
-      text('note', from.note),
-    ],
-  ];
-  const publication = [
-    text('publisher', from.publisher),
-    text('publicationType', from.publicationType),
-    text('publicationDate', from.publicationDate),
-  ];
-  return [
-    'request',
-    [
-      requestHeader(from.header),
-      bibliographic,
-      group('publicationInfo', publication),
-      service,
-      ...deliveries(from.deliveries),
-      group('billingInfo', [costs('maximumCosts', from.maximumCosts)]),
     ],
   ];
 }
