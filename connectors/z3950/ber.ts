@@ -153,9 +153,9 @@ function decodeAt(
 
 /** Encodes in the definite form with shortest lengths. */
 export function encodeBer(value: Ber): Uint8Array {
-  const content = 'content' in value ? value.content : concat(value.members.map(encodeBer));
+  const content = 'content' in value ? value.content : Buffer.concat(value.members.map(encodeBer));
   const head = [...encodeTag(value), ...encodeLength(content.length)];
-  return concat([Uint8Array.from(head), content]);
+  return Buffer.concat([Uint8Array.from(head), content]);
 }
 
 function encodeTag(value: Ber): readonly number[] {
@@ -171,14 +171,4 @@ function encodeLength(length: number): readonly number[] {
   const bytes: number[] = [];
   for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest & 0xff);
   return [0x80 | bytes.length, ...bytes];
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }

@@ -28,12 +28,12 @@ export function withCopies(record: Uint8Array, copies: readonly Copy[]): Uint8Ar
   leader.set(ascii.encode(digits(base + start + 1, 5)), 0);
   leader.set(ascii.encode(digits(base, 5)), 12);
   const ends = [Uint8Array.of(FIELD_END), data, ...fields, Uint8Array.of(RECORD_END)];
-  return joined([leader, directory, ascii.encode(entries.join('')), ...ends]);
+  return Buffer.concat([leader, directory, ascii.encode(entries.join('')), ...ends]);
 }
 
 function copyField(copy: Copy): Uint8Array {
   const status = copy.onHold === true ? 'on hold' : copy.available === true ? 'available' : 'on loan';
-  return joined([
+  return Buffer.concat([
     ascii.encode('  '),
     ...subfield('a', copy.barcode),
     ...subfield('b', copy.location ?? copy.library),
@@ -53,14 +53,4 @@ function subfield(code: string, value: Uint8Array | undefined): readonly Uint8Ar
 /** Readers go by the separators where a number does not fit, so it is capped, not an error. */
 function digits(value: number, width: number): string {
   return String(Math.min(value, 10 ** width - 1)).padStart(width, '0');
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
