@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Fault } from '../../src/base/problem.ts';
 import {
+  type PushEnd,
   type PushRequest,
   type PushRun,
-  type PushStatus,
   pushRecords,
   quarantineOf,
   rememberedColumns,
@@ -157,7 +157,7 @@ function requestOf(wanted: Wanted): PushRequest {
 }
 
 interface Reporting {
-  readonly status: PushStatus;
+  readonly status: PushEnd;
   readonly wanted: Wanted;
   readonly run: PushRun;
   readonly io: CliIo;
@@ -174,6 +174,12 @@ async function report({ status, wanted, run, io, seconds }: Reporting): Promise<
     zh: `${rehearsed ? '演练：将会' : ''}收到 ${received} 条：新增 ${added}，变更 ${changed}，未变 ${unchanged}，删除 ${deleted}，隔离 ${quarantined}`,
     en: `${rehearsed ? 'Rehearsal, this would be: ' : ''}${received} received: ${added} added, ${changed} changed, ${unchanged} unchanged, ${deleted} deleted, ${quarantined} quarantined`,
   });
+  if (counts.outdated > 0) {
+    io.out.tell({
+      zh: `未变之中有 ${counts.outdated} 条是迟到的旧记录：馆里已有或已删除更新的版本，未采用`,
+      en: `${counts.outdated} of the unchanged are older states that came late: a newer one stands or was deleted; ignored`,
+    });
+  }
   if (heldReason !== null) io.out.warn(heldReason);
   if (quarantined > 0) await tellQuarantine(run, id, io);
   if (state === 'HELD') {

@@ -32,6 +32,17 @@ export function applyChunk(
   return chunk.change();
 }
 
+const NONE = {
+  received: 0,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  outdated: 0,
+  deleted: 0,
+  quarantined: 0,
+  unnamed: 0,
+} satisfies ChunkCounts;
+
 type RecordLine = Extract<ChunkLine, { kind: 'record' }>;
 
 /** The chunk being decided: holds what earlier lines of it brought, so that later ones can be compared. */
@@ -44,7 +55,7 @@ class ChunkInHand {
   readonly #brought = new Map<string, string | null>();
   readonly #gone = new Map<string, string | null>();
   readonly #versions = new Map<string, string>();
-  readonly #counts = { received: 0, added: 0, changed: 0, unchanged: 0, deleted: 0, quarantined: 0, unnamed: 0 };
+  readonly #counts = { ...NONE };
 
   constructor(reading: Reading, push: Push, known: KnownRecords) {
     this.#reading = reading;
@@ -66,7 +77,7 @@ class ChunkInHand {
       brought: this.#brought,
       gone: this.#gone,
       versions: this.#versions,
-      counts: this.#counts satisfies ChunkCounts,
+      counts: this.#counts,
     };
   }
 
@@ -92,6 +103,7 @@ class ChunkInHand {
     if (this.#isOlder(localId, version)) {
       // What is ignored was not brought: the same content may well be a newer state again.
       this.#counts.unchanged += 1;
+      this.#counts.outdated += 1;
       return;
     }
     const effect = this.#stands(localId) ? 'changed' : 'added';

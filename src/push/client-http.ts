@@ -34,6 +34,8 @@ const ChunkAnswer = z.object({
   added: z.number(),
   changed: z.number(),
   unchanged: z.number(),
+  // Servers before this count did not tell it.
+  outdated: z.number().default(0),
   quarantined: z.number(),
 });
 const ErrorBody = z.object({ code: z.string(), message: z.string(), messageZh: z.string() });

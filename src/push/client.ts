@@ -39,6 +39,11 @@ export interface PushStatus {
   readonly heldReason: string | null;
 }
 
+export interface PushEnd extends PushStatus {
+  /** Of the unchanged that this run sent: older states that came late and were ignored. */
+  readonly outdated: number;
+}
+
 export interface PushRun {
   readonly target: Target;
   /** A new push, or the id of one to go on with: the deliveries must then be the same as at first. */
@@ -58,17 +63,18 @@ export interface PushRun {
  * @param deliveries null to go on with a push that has everything already, e.g. to confirm a held one
  * @throws Fault UNAUTHENTICATED, FORBIDDEN, SERVER_AWAY (retry later), SERVER_REFUSED, DELIVERY_CHANGED
  */
-export async function pushRecords(run: PushRun, deliveries: AsyncIterable<Delivery> | null): Promise<PushStatus> {
+export async function pushRecords(run: PushRun, deliveries: AsyncIterable<Delivery> | null): Promise<PushEnd> {
   await using call = connectTo(run.target, run.signal);
   const resumed = 'resume' in run.push;
   const begun = 'resume' in run.push ? await statusOf(call, run.push.resume) : await begin(call, run.push);
   run.onStatus?.(begun);
+  let outdated = 0;
   if (begun.state === 'OPEN') {
     if (deliveries === null) throw new Fault('PUSH_NEEDS_FILES', { push: begun.id });
-    await sendChunks(call, run, { begun, resumed }, chunksOf(deliveries));
+    outdated = await sendChunks(call, run, { begun, resumed }, chunksOf(deliveries));
   }
   const committed = await commit(call, begun.id, run.confirmShrink);
-  return await untilOver(call, committed, run.signal);
+  return { ...(await untilOver(call, committed, run.signal)), outdated };
 }
 
 /** A record that the server could not read, as it tells of it. */
@@ -115,19 +121,22 @@ export async function quarantineOf(
 /**
  * Sends what the server does not have. The last chunk it has is sent once more: the same bytes get the answer given
  * before, other bytes show that the files are not those of the first run.
+ *
+ * @returns how many older states came late
  */
 async function sendChunks(
   call: Call,
   run: PushRun,
   { begun, resumed }: { readonly begun: PushStatus; readonly resumed: boolean },
   chunks: AsyncGenerator<Chunk>,
-): Promise<void> {
+): Promise<number> {
   const from = resumed ? Math.max(0, begun.nextSeq - 1) : begun.nextSeq;
   let { received, quarantined } = begun;
+  let outdated = 0;
   let ahead = chunks.next();
   for (;;) {
     const step = await ahead.catch((error: unknown) => giveUp(call, begun.id, error));
-    if (step.done === true) return;
+    if (step.done === true) return outdated;
     // The next chunk is read and compressed while this one travels.
     ahead = chunks.next();
     ahead.catch(() => null);
@@ -137,6 +146,7 @@ async function sendChunks(
     if (chunk.seq >= begun.nextSeq) {
       received += answer.received;
       quarantined += answer.quarantined;
+      outdated += answer.outdated;
     }
     run.onStatus?.({ id: begun.id, received, quarantined });
   }

@@ -9,6 +9,11 @@ import type { RecordFormat } from '../record/raw.ts';
 
 export const PUSH_STATES = ['OPEN', 'APPLYING', 'HELD', 'DONE', 'FAILED', 'ABANDONED'] as const;
 export type PushState = (typeof PUSH_STATES)[number];
+const OVER: readonly PushState[] = ['DONE', 'FAILED', 'ABANDONED'];
+
+/** Nothing more will happen to a push in this state. */
+export const isOver = (state: PushState): boolean => OVER.includes(state);
+
 export type PushMode = 'SNAPSHOT' | 'DELTA';
 
 /** One delivery of records by one library. */
@@ -27,6 +32,8 @@ export interface Push {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Of the unchanged: ignored, because an older state of a record came late. */
+  readonly outdated: number;
   readonly deleted: number;
   readonly quarantined: number;
   readonly heldReason: string | null;
@@ -92,6 +99,8 @@ export interface ChunkCounts {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Of the unchanged: older states that came late. */
+  readonly outdated: number;
   readonly deleted: number;
   readonly quarantined: number;
   /** Quarantined records of which not even the id could be read. */
@@ -105,6 +114,8 @@ export interface ChunkAnswer {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Of the unchanged: older states that came late. */
+  readonly outdated: number;
   readonly quarantined: number;
 }
 

@@ -39,7 +39,7 @@ export const ORDINARY: BeginPush = {
   expectedCount: null,
 };
 
-const NONE = { received: 0, added: 0, changed: 0, unchanged: 0, deleted: 0, quarantined: 0, unnamed: 0 };
+const NONE = { received: 0, added: 0, changed: 0, unchanged: 0, outdated: 0, deleted: 0, quarantined: 0, unnamed: 0 };
 
 /** Brings these records, each with its id as its content. */
 export function bringing(ids: readonly string[], version: string | null = null) {
@@ -121,6 +121,6 @@ export function applied(answer: { seq: number; received: number; added: number }
   const { seq, received, added } = answer;
   return {
     kind: 'applied',
-    answer: { seq, nextSeq: seq + 1, received, added, changed: 0, unchanged: 0, quarantined: 0 },
+    answer: { seq, nextSeq: seq + 1, received, added, changed: 0, unchanged: 0, outdated: 0, quarantined: 0 },
   };
 }

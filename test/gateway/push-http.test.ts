@@ -45,7 +45,7 @@ describe('a chunk', () => {
     const { status, body } = await put({ seq: '3' });
     expect([status, body]).toEqual([
       200,
-      { seq: 3, nextSeq: 4, received: 1, added: 1, changed: 0, unchanged: 0, quarantined: 0 },
+      { seq: 3, nextSeq: 4, received: 1, added: 1, changed: 0, unchanged: 0, outdated: 0, quarantined: 0 },
     ]);
     const [command] = world.ran;
     expect(command).toMatchObject({ do: 'applyChunk', push: `push-${OWN_SCHOOL}`, seq: 3, gzip: false });

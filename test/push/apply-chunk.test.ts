@@ -30,6 +30,7 @@ const push = (mode: PushMode, received = 0): Push => ({
   added: 0,
   changed: 0,
   unchanged: 0,
+  outdated: 0,
   deleted: 0,
   quarantined: 0,
   heldReason: null,
@@ -150,13 +151,9 @@ describe('applying a chunk', () => {
   it('ignores an older version that arrives late, in a DELTA only', () => {
     const newer = applyChunk([record('1|new', { version: '20240201' })], reading, push('DELTA'), nothing);
     const late = [record('1|old', { version: '20240101' })];
-    expect(applyChunk(late, reading, push('DELTA'), storedOnly(knowing(newer))).counts).toMatchObject({
-      unchanged: 1,
-      changed: 0,
-    });
-    expect(applyChunk(late, reading, push('SNAPSHOT'), storedOnly(knowing(newer))).counts).toMatchObject({
-      changed: 1,
-    });
+    const countsOf = (mode: PushMode) => applyChunk(late, reading, push(mode), storedOnly(knowing(newer))).counts;
+    expect(countsOf('DELTA')).toMatchObject({ unchanged: 1, outdated: 1, changed: 0 });
+    expect(countsOf('SNAPSHOT')).toMatchObject({ outdated: 0, changed: 1 });
   });
 
   describe('a deleted record', () => {
@@ -166,13 +163,13 @@ describe('applying a chunk', () => {
 
     it('is not brought back by an older state of it that comes late, in this chunk or a later one', () => {
       const late = record('1|a', { version: '1' });
-      const counts = { received: 1, added: 0, unchanged: 1 };
+      const counts = { received: 1, added: 0, unchanged: 1, outdated: 1 };
       expect(applyChunk([late], reading, push('DELTA'), known)).toMatchObject({ incoming: [], counts });
       const together = [record('1|b', { version: '2' }), gone, late];
       expect(applyChunk(together, reading, push('DELTA'), nothing)).toMatchObject({
         incoming: [],
         gone: new Map([['1', '2']]),
-        counts: { added: 1, deleted: 1, unchanged: 1 },
+        counts: { added: 1, deleted: 1, unchanged: 1, outdated: 1 },
       });
     });
 
@@ -212,7 +209,8 @@ describe('applying a chunk', () => {
     const first = applyChunk([record('1|a', { localId: '1', version: '1' })], reading, push('DELTA'), nothing);
     const again = [record('1|a', { localId: '1', version: '3' }), record('1|b', { localId: '1', version: '2' })];
     const change = applyChunk(again, reading, push('DELTA'), storedOnly(knowing(first)));
-    expect(change).toMatchObject({ incoming: [], versions: new Map([['1', '3']]), counts: { unchanged: 2 } });
+    expect(change).toMatchObject({ incoming: [], versions: new Map([['1', '3']]) });
+    expect(change.counts).toMatchObject({ unchanged: 2, outdated: 1 });
     const late = applyChunk(again.slice(1), reading, push('DELTA'), storedOnly(knowing(first, change)));
     expect(late.incoming).toEqual([]);
     const told = applyChunk(

@@ -17,6 +17,7 @@ const push = (mode: PushMode): Push => ({
   added: 0,
   changed: 0,
   unchanged: 0,
+  outdated: 0,
   deleted: 0,
   quarantined: 0,
   heldReason: null,

@@ -222,7 +222,7 @@ function usualAnswer(world: World, command: Command): unknown {
       return { push, problems };
     }
     case 'applyChunk': {
-      const counts = { received: 1, added: 1, changed: 0, unchanged: 0, quarantined: 0 };
+      const counts = { received: 1, added: 1, changed: 0, unchanged: 0, outdated: 0, quarantined: 0 };
       return { kind: 'applied', answer: { seq: command.seq, nextSeq: command.seq + 1, ...counts } };
     }
     case 'commitPush':

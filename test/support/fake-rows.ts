@@ -143,6 +143,7 @@ export function pushOf(library: LibraryCode): Push {
     added: 9,
     changed: 0,
     unchanged: 0,
+    outdated: 0,
     deleted: 0,
     quarantined: 1,
     heldReason: null,

@@ -979,6 +979,8 @@ export type Push = Node & {
   readonly changed: Scalars['Int']['output'];
   /** 未变。Unchanged. */
   readonly unchanged: Scalars['Int']['output'];
+  /** 未变之中因版本较旧而未采用的（迟到的旧记录）。Of the unchanged: older states of records that came late and were ignored. */
+  readonly outdated: Scalars['Int']['output'];
   /** 删除。Deleted. */
   readonly deleted: Scalars['Int']['output'];
   /** 隔离。Quarantined. */
@@ -3126,6 +3128,7 @@ export type PushResolvers<ContextType = GraphContext, ParentType extends Resolve
   added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outdated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   deleted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   heldReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

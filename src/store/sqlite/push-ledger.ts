@@ -1,6 +1,14 @@
 import type { LibraryCode, PushId } from '../../base/brand.ts';
 import { Fault } from '../../base/problem.ts';
-import type { BeginPush, ChunkAnswer, ChunkCounts, ChunkHead, PushState, QuarantineEntry } from '../../push/store.ts';
+import {
+  type BeginPush,
+  type ChunkAnswer,
+  type ChunkCounts,
+  type ChunkHead,
+  isOver,
+  type PushState,
+  type QuarantineEntry,
+} from '../../push/store.ts';
 import type { ColumnMeanings } from '../../record/columns.ts';
 import type { Sqlite } from './open.ts';
 import type { PushRow } from './tables/pushes.ts';
@@ -63,7 +71,7 @@ function prepareMoves(db: Sqlite) {
       commit.run(state, confirmed ? 1 : 0, id);
     },
     move(id: string, state: PushState, reason: string | null, now: number): void {
-      const over = state === 'DONE' || state === 'FAILED' || state === 'ABANDONED';
+      const over = isOver(state);
       move.run(state, reason, over ? now : null, id);
       if (over) forget.run(id);
     },
@@ -80,8 +88,8 @@ function prepareChunks(db: Sqlite) {
   );
   const count = db.prepare(
     `UPDATE pushes SET next_seq = next_seq + 1, received = received + @received, added = added + @added,
-       changed = changed + @changed, unchanged = unchanged + @unchanged, deleted = deleted + @deleted,
-       quarantined = quarantined + @quarantined, unnamed = unnamed + @unnamed, touched_at = @now
+       changed = changed + @changed, unchanged = unchanged + @unchanged, outdated = outdated + @outdated,
+       deleted = deleted + @deleted, quarantined = quarantined + @quarantined, unnamed = unnamed + @unnamed, touched_at = @now
      WHERE id = @id`,
   );
   const countDeleted = db.prepare<[number, string]>('UPDATE pushes SET deleted = deleted + ? WHERE id = ?');

@@ -18,6 +18,7 @@ export function toPush(row: PushRow): Push {
     added: row.added,
     changed: row.changed,
     unchanged: row.unchanged,
+    outdated: row.outdated,
     deleted: row.deleted,
     quarantined: row.quarantined,
     heldReason: row.held_reason,

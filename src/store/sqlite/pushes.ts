@@ -128,8 +128,9 @@ function applyChunk(
   ledger.quarantine(push.id, change.quarantined);
   ledger.bring(push.id, change.brought);
   ledger.count(push.id, change.counts, clock.now().getTime());
-  const { received, added, changed, unchanged, quarantined } = change.counts;
-  const answer = { seq: head.seq, nextSeq: head.seq + 1, received, added, changed, unchanged, quarantined };
+  const { received, added, changed, unchanged, outdated, quarantined } = change.counts;
+  const counts = { received, added, changed, unchanged, outdated, quarantined };
+  const answer = { seq: head.seq, nextSeq: head.seq + 1, ...counts };
   ledger.remember(head, answer);
   return { kind: 'applied', answer };
 }

@@ -27,6 +27,7 @@ export const pushes = sqliteTable('pushes', {
   touched_at: integer('touched_at').notNull(),
   finished_at: integer('finished_at'),
   columns: text('columns'),
+  outdated: integer('outdated').notNull().default(0),
 });
 
 export const pushChunks = sqliteTable(
