@@ -14,6 +14,7 @@ import { receiveIso } from '../loan/partners/iso18626/receive.ts';
 import type { LoanReader } from '../loan/store.ts';
 import type { SourceReader } from '../push/sources.ts';
 import type { PushReader } from '../push/store.ts';
+import type { SearchedEditions } from '../search/assemble.ts';
 import type { OutboxReader } from '../search/outbox.ts';
 import type { VersionReader } from '../search/reconcile.ts';
 import { catalogueReader, openCatalogue } from '../store/sqlite/catalogue.ts';
@@ -29,6 +30,7 @@ import { openForReading, openForWriting, requireSound } from '../store/sqlite/op
 import { outboxReader } from '../store/sqlite/outbox.ts';
 import { pushReader } from '../store/sqlite/push-reader.ts';
 import { pushWriter } from '../store/sqlite/pushes.ts';
+import { searchedEditions } from '../store/sqlite/searched-editions.ts';
 import { sourceReader, sourceWriter } from '../store/sqlite/sources.ts';
 import { toteReader } from '../store/sqlite/totes-read.ts';
 import { writing } from '../store/sqlite/transaction.ts';
@@ -47,6 +49,7 @@ export interface Readers extends Disposable {
   readonly keys: KeyReader;
   readonly outbox: OutboxReader;
   readonly versions: VersionReader;
+  readonly searched: SearchedEditions;
   readonly sources: SourceReader;
   readonly statistics: StatisticsReader;
 }
@@ -64,6 +67,7 @@ export function openReaders(file: string): Readers {
     keys: keyReader(db),
     outbox: outboxReader(db),
     versions: versionReader(db),
+    searched: searchedEditions(db),
     sources: sourceReader(db),
     statistics: statisticsReader(db),
     [Symbol.dispose]: () => db.close(),

@@ -1,74 +1,60 @@
-import type { EditionId } from '../base/brand.ts';
+import type { EditionId, LibraryCode, WorkId } from '../base/brand.ts';
+import type { Edition } from '../catalogue/edition.ts';
 import type { Library, LibraryReader } from '../catalogue/library.ts';
-import type { CatalogueReader, EditionView, HoldingView, ItemView } from '../catalogue/store.ts';
 import type { DocHolding, SearchDoc } from './document.ts';
+
+/** What a search asks of the copies of one holding. */
+export interface SearchedHolding {
+  readonly library: LibraryCode;
+  readonly callNumber: string | null;
+  /** Copies on the shelf. */
+  readonly availableCount: number;
+  readonly statusKnown: boolean;
+  readonly barcodes: readonly string[];
+}
+
+/** What a search asks of an edition. */
+export interface SearchedEdition {
+  readonly id: EditionId;
+  readonly work: WorkId;
+  readonly version: number;
+  readonly edition: Edition;
+  /** Of the edition and of the set that it is a volume of; in order of library, holding and copy. */
+  readonly holdings: readonly SearchedHolding[];
+}
+
+/** Reads what can be searched, and nothing beside: it is read anew after every change. */
+export interface SearchedEditions {
+  /** Those of the list that stand and that a library holds; a redirect does not stand. */
+  read(ids: readonly EditionId[]): readonly SearchedEdition[];
+}
 
 /** What documents are made from. */
 export interface DocumentSources {
-  readonly catalogue: Pick<CatalogueReader, 'editions' | 'holdings' | 'items'>;
+  readonly searched: SearchedEditions;
   readonly libraries: Pick<LibraryReader, 'all'>;
 }
 
 /** Documents of these editions as they stand now; ids of editions that are gone are answered as `removed`. */
 export async function documentsOf(
-  sources: DocumentSources,
+  { searched, libraries }: DocumentSources,
   ids: readonly EditionId[],
 ): Promise<{ readonly docs: readonly SearchDoc[]; readonly removed: readonly EditionId[] }> {
-  const [views, holdings, all] = await Promise.all([
-    sources.catalogue.editions(ids),
-    sources.catalogue.holdings(ids),
-    sources.libraries.all(),
-  ]);
-  const libraries = new Map<string, Library>(all.map((library) => [library.code, library]));
-  const keys = [...holdings.values()].flatMap((list) => list.map((holding) => holding.id));
-  const items = await sources.catalogue.items(keys);
-  const docs: SearchDoc[] = [];
-  const removed: EditionId[] = [];
-  for (const id of ids) {
-    const view = views.get(id);
-    // A redirect answers with the survivor, which has a document of its own.
-    if (view === undefined || view.id !== id || view.libraryCount === 0) removed.push(id);
-    else docs.push(toSearchDoc(view, holdings.get(id) ?? [], { libraries, items }));
-  }
-  return { docs, removed };
-}
-
-interface Beside {
-  readonly libraries: ReadonlyMap<string, Library>;
-  readonly items: ReadonlyMap<string, readonly ItemView[]>;
+  const byCode = new Map<string, Library>((await libraries.all()).map((library) => [library.code, library]));
+  const docs = searched.read(ids).map((edition) => toSearchDoc(edition, byCode));
+  const standing = new Set(docs.map(({ id }) => id));
+  return { docs, removed: ids.filter((id) => !standing.has(id)) };
 }
 
 /** One edition with its holdings as a document: one entry a library. */
-export function toSearchDoc(
-  view: EditionView,
-  holdings: readonly HoldingView[],
-  { libraries, items }: Beside,
+function toSearchDoc(
+  { id, work, version, edition, holdings }: SearchedEdition,
+  libraries: ReadonlyMap<string, Library>,
 ): SearchDoc {
-  const { edition } = view;
-  const byLibrary = new Map<string, DocHolding>();
-  for (const holding of holdings) {
-    const code = holding.source.library;
-    const library = libraries.get(code);
-    if (library === undefined) continue;
-    const own = items.get(holding.id) ?? [];
-    const before = byLibrary.get(code);
-    byLibrary.set(code, {
-      library: code,
-      kind: library.kind,
-      area: library.area,
-      callNumbers: merged(before?.callNumbers, holding.callNumber === null ? [] : [holding.callNumber]),
-      barcodes: merged(
-        before?.barcodes,
-        own.flatMap((item) => (item.barcode === null ? [] : [item.barcode])),
-      ),
-      requestable: (before?.requestable ?? false) || holding.availableCount > 0 || !holding.statusKnown,
-      available: (before?.available ?? false) || holding.availableCount > 0,
-    });
-  }
   return {
-    id: view.id,
-    work: view.work,
-    version: view.version,
+    id,
+    work,
+    version,
     title: edition.title,
     subtitle: edition.subtitle,
     partNumber: edition.partNumber,
@@ -87,10 +73,32 @@ export function toSearchDoc(
     classNumber: edition.classNumber,
     stages: edition.stages,
     readingLists: edition.readingLists,
-    holdings: [...byLibrary.values()],
+    holdings: byLibrary(holdings, libraries),
   };
 }
 
+function byLibrary(
+  holdings: readonly SearchedHolding[],
+  libraries: ReadonlyMap<string, Library>,
+): readonly DocHolding[] {
+  const found = new Map<string, DocHolding>();
+  for (const { library: code, callNumber, availableCount, statusKnown, barcodes } of holdings) {
+    const library = libraries.get(code);
+    if (library === undefined) continue;
+    const before = found.get(code);
+    found.set(code, {
+      library: code,
+      kind: library.kind,
+      area: library.area,
+      callNumbers: merged(before?.callNumbers, callNumber === null ? [] : [callNumber]),
+      barcodes: merged(before?.barcodes, barcodes),
+      requestable: (before?.requestable ?? false) || availableCount > 0 || !statusKnown,
+      available: (before?.available ?? false) || availableCount > 0,
+    });
+  }
+  return [...found.values()];
+}
+
 function merged(before: readonly string[] | undefined, more: readonly string[]): readonly string[] {
-  return [...new Set([...(before ?? []), ...more])];
+  return before === undefined && more.length < 2 ? more : [...new Set([...(before ?? []), ...more])];
 }

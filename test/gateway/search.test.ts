@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentsOf } from '../../src/search/assemble.ts';
 import type { SearchEngine } from '../../src/search/engine.ts';
 import { openEmbeddedEngine } from '../../src/search/engines/embedded/index.ts';
+import { searchedOf } from '../support/fake-searched.ts';
 import { addKey, makeWorld, needsOf, OWN_SCHOOL } from '../support/fakes.ts';
 import { codes, type TestGateway, testGateway } from '../support/gateway.ts';
 
@@ -20,8 +21,11 @@ beforeAll(async () => {
   engine = await openEmbeddedEngine({ folder, aliasFile: null, readers: 1 });
   const world = makeWorld(30);
   const needs = { ...needsOf(world), search: engine };
-  const ids = world.editions.map(({ id }) => id);
-  const { docs } = await documentsOf(needs, ids);
+  const searched = searchedOf(world);
+  const { docs } = await documentsOf(
+    { ...needs, searched },
+    world.editions.map(({ id }) => id),
+  );
   await engine.put(docs, [], 1);
   librarian = addKey(world, 'LIBRARIAN', OWN_SCHOOL).text;
   operator = addKey(world, 'OPERATOR', null).text;
