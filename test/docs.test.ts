@@ -113,3 +113,20 @@ describe('examples', () => {
     expect(document.definitions.length).toBe(5);
   });
 });
+
+describe('the page for embedders', () => {
+  const looks = textOf('src/widget/style.js');
+  const widget = ['liantu.js', 'view.js', 'ui/dom.js'].map((name) => textOf(`src/widget/${name}`)).join('\n');
+
+  it.each(['docs/for-embedders.md', 'docs/for-embedders.zh-CN.md'])(
+    '%s names every property, part and attribute',
+    (path) => {
+      const text = textOf(path);
+      const properties = [...looks.matchAll(/var\((--liantu-[\w-]+)/g)].map(([, name]) => name ?? '');
+      const parts = [...widget.matchAll(/part: '([\w-]+)'/g)].map(([, name]) => name ?? '');
+      const attributes = [...widget.matchAll(/this\.getAttribute\('(\w+)'\)/g)].map(([, name]) => name ?? '');
+      expect(properties.length * parts.length * attributes.length).toBeGreaterThan(0);
+      expect([...properties, ...parts, ...attributes].filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+    },
+  );
+});
