@@ -50,7 +50,7 @@ export async function benchWhilePushing(
   ];
 }
 
-/** Milliseconds from the answer to a report of a loan until a search for what is in no longer finds the title. */
+/** Milliseconds from the answer to a report of a loan until a search for the book no longer finds it in its library. */
 export async function benchAvailability(
   engine: string,
   site: Site,
