@@ -76,3 +76,13 @@ describe('each house keeps its copies in its own field', () => {
     expect(held('koha-marc21', [...MARC21, { tag: '995', text: '  $f0012345' }])).toEqual([]);
   });
 });
+
+describe('905 of school programs', () => {
+  it('names no place by a zero, and keeps one that is named', () => {
+    const copy = (place: string) => ({ tag: '905', text: `  $a1$bS07000001$c${place}$dI287.45$e1$f1` });
+    expect(held('school-905', [...UNIMARC, copy('0')])).toEqual([
+      { copies: 1, barcode: 'S07000001', callNumber: 'I287.45/1' },
+    ]);
+    expect(held('school-905', [...UNIMARC, copy('201室')])).toMatchObject([{ location: '201室' }]);
+  });
+});

@@ -107,7 +107,8 @@ function readGroup(field: DataField, rule: HoldingRule, callNumbers: CallNumbers
   const callNumber = callNumberOf(field, rule, callNumbers);
   const common: Common = {};
   if (callNumber !== undefined) common.callNumber = callNumber;
-  put(common, 'location', value(rule.location));
+  const location = value(rule.location);
+  if (!NOWHERE.test(location)) common.location = location;
   if (availability !== undefined) common.availability = availability;
   else if (status !== '') common.availability = 'UNKNOWN';
   put(common, 'dueDate', isoDay(value(rule.dueDate)));
@@ -139,7 +140,10 @@ function copyOf(common: Common, copies: number, barcode?: string): HoldingStatem
   return copy;
 }
 
-function put(common: Common, name: 'location' | 'dueDate' | 'volume' | 'coverage', text: string): void {
+/** School programs fill a column of places that nobody uses with a zero. */
+const NOWHERE = /^[0\s.-]*$/;
+
+function put(common: Common, name: 'dueDate' | 'volume' | 'coverage', text: string): void {
   if (text !== '') common[name] = text;
 }
 
