@@ -4,7 +4,7 @@ import type { MatchForm } from './form.ts';
 import { AUTO, REVIEW, WEIGHTS } from './weights.ts';
 
 /** Changes whenever the same two forms would be judged otherwise; stored edges of an older one are rebuilt. */
-export const RULE_VERSION = 3;
+export const RULE_VERSION = 4;
 
 /** Two forms compared: the words of all evidence, or the veto that ended it. */
 export interface Comparison {
@@ -52,11 +52,18 @@ function areTwins(words: readonly string[]): boolean {
   return TWINS.every((word) => words.includes(word)) && (words.includes('price=') || words.includes('price=='));
 }
 
-/** Different ISBNs, other prices without a shared one (two bindings), or a number without a title: never by themselves. */
+/**
+ * Different ISBNs, other prices without a shared one (two bindings), a number without a title, or titles without anything
+ * else: never by themselves.
+ */
 function needsEyes(words: readonly string[]): boolean {
   if (words.includes('isbn≠') || words.includes('price≠')) return true;
-  return words.includes('isbn!') && words.includes('title?');
+  if (words.includes('isbn!') && words.includes('title?')) return true;
+  return !words.some((word) => SPEAKING.test(word));
 }
+
+/** Agreement on anything but titles and parts. */
+const SPEAKING = /^(?:isbn|unified|author|translator|adapter|publisher|year|pages|price|edition|version)[=~!]/u;
 
 function strongestFirst(words: readonly string[]): readonly string[] {
   const weight = (word: string): number => Math.abs(WEIGHTS[word] ?? 0);
