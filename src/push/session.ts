@@ -20,11 +20,6 @@ export function nextState(state: PushState, event: PushEvent): PushState | null 
   return STEPS[state][event] ?? null;
 }
 
-/** Nothing more will happen to a push in this state. */
-export function isOver(state: PushState): boolean {
-  return state === 'DONE' || state === 'FAILED' || state === 'ABANDONED';
-}
-
 /**
  * How long an OPEN push keeps its library to itself after its last chunk. A client that died may resume meanwhile;
  * afterwards tonight's delivery must not wait for yesterday's.
