@@ -1,6 +1,6 @@
 /** Asking for a class set: many copies of one title, gathered from several schools for certain days. */
 import { make } from '../widget/ui/dom.js';
-import { onRequest, requested } from './request.js';
+import { onRequest, requested, sayRequested } from './request.js';
 
 /** @typedef {import('./search.js').Desk} Desk */
 
@@ -44,7 +44,7 @@ export function classSetForm(node, desk) {
       note: `${grade.value}${number.value === '' ? '' : `${number.value}班`}整班共读`,
       idempotencyKey,
     });
-    desk.say(`已请求《${loan.title}》${quantity.value} 册${gathering(loan.parts)}。在“我馆借入”中跟进。`, 'good');
+    sayRequested(desk, loan, `${quantity.value} 册${gathering(loan.parts)}`);
   });
   const help = '几所学校一起凑齐，赶在开始那天之前送到。填了“至少几册”，凑到这个数也算成；不填，缺的由您再定。';
   const words = make('p', { class: 'soft' }, help);

@@ -5,7 +5,7 @@ import { ask, newIdempotencyKey, unproblematic } from './api.js';
 /** @typedef {import('./search.js').Desk} Desk */
 
 const REQUEST = `mutation ($input: RequestLoanInput!) {
-  requestLoan(input: $input) { loan { id title supplier { name } parts { quantity } } problems { code messageZh } }
+  requestLoan(input: $input) { loan { id title state supplier { name } parts { quantity } } problems { code messageZh } }
 }`;
 
 /**
@@ -29,10 +29,22 @@ export function requestForm(node, desk) {
   onRequest(form, desk, async (idempotencyKey) => {
     const input = { requester: desk.library, editionId: node.id, quantity: Number(quantity.value), idempotencyKey };
     const { loan } = await requested(input);
-    const whom = loan.supplier === null ? '' : `，向${loan.supplier.name}`;
-    desk.say(`已请求《${loan.title}》${whom}。在“我馆借入”中跟进。`, 'good');
+    sayRequested(desk, loan);
   });
   return form;
+}
+
+/**
+ * Where nobody can lend, that is known at once.
+ * @param {Desk} desk
+ * @param {any} loan
+ * @param {string} [more] what else is known of it
+ */
+export function sayRequested(desk, { title, state, supplier }, more = '') {
+  if (state === 'UNFILLED') return desk.say(`《${title}》现在没有哪一馆能借出，请求已记下。`, 'bad');
+  const whom = supplier === null ? '' : `，向${supplier.name}`;
+  const waits = state === 'AWAITING_APPROVAL' ? '，待批准' : '';
+  desk.say(`已请求《${title}》${more}${whom}${waits}。在“我馆借入”中跟进。`, 'good');
 }
 
 /**

@@ -2,7 +2,7 @@
 import { button, make, marked } from '../widget/ui/dom.js';
 import { ask, newIdempotencyKey } from './api.js';
 import { classSetForm } from './class-set.js';
-import { requested, requestForm } from './request.js';
+import { requested, requestForm, sayRequested } from './request.js';
 
 /**
  * @typedef {{ say: (words: string, kind?: 'good' | 'bad') => void, run: (work: () => Promise<void>) => Promise<void>, library: string | null }} Desk
@@ -63,7 +63,7 @@ function wayOut({ kind, label }, title, desk) {
   const ask = button(`按题名《${title}》向联盟外求借`, () =>
     desk.run(async () => {
       const { loan } = await requested({ requester: desk.library, title, idempotencyKey });
-      desk.say(`已请求《${loan.title}》。在“我馆借入”中跟进。`, 'good');
+      sayRequested(desk, loan);
     }),
   );
   return make('li', {}, ask);

@@ -89,6 +89,17 @@ describe.skipIf(!browserPresent)('the desk in a browser', () => {
     ]);
   });
 
+  it('says at once that nobody can lend', async () => {
+    await entered(OWN_SCHOOL);
+    await page.getByRole('search').locator('input').fill('西游记 2');
+    await page.getByRole('button', { name: '查找' }).click();
+    const [loan] = world.loans;
+    world.answer = () => ({ loan: loan && { ...loan, supplier: null, requesterState: 'UNFILLED' }, problems: [] });
+    await page.getByRole('button', { name: '请求借入' }).click();
+    await eventually(() => status().textContent()).toMatch(/《西游记 1》现在没有哪一馆能借出/);
+    expect(await status().getAttribute('class')).toBe('bad');
+  });
+
   it('asks for a class set by days and by a class that names no child', async () => {
     await entered(OWN_SCHOOL);
     await page.getByRole('search').locator('input').fill('西游记 2');
