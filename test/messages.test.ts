@@ -54,5 +54,7 @@ describe('messages', () => {
     const values = { command: 'psh', like: 'push' };
     expect(say('UNKNOWN_COMMAND', 'en', values)).toMatch(/"psh".*Did you mean "push"/);
     expect(say('UNKNOWN_COMMAND', 'zh', values)).toMatch(/“psh”.*“push”/);
+    const quoted = { command: 'serve', said: 'The port is taken.' };
+    expect(say('DEMO_STEP_FAILED', 'en', quoted)).toMatch(/taken\. Remove/);
   });
 });

@@ -45,5 +45,7 @@ export function say(
   const remedy = lang === 'zh' ? message.remedyZh : message.remedyEn;
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
   if (remedy === '') return fill(words);
-  return lang === 'zh' ? `${fill(words)}。${fill(remedy)}` : `${fill(words)}. ${fill(remedy)}`;
+  // What another program said may end in a stop of its own.
+  const said = fill(words).replace(/[.。]+$/, '');
+  return lang === 'zh' ? `${said}。${fill(remedy)}` : `${said}. ${fill(remedy)}`;
 }
