@@ -5,8 +5,8 @@ import type { Check, Needs } from '../needs.ts';
 const FRESH_MS = 1_000;
 
 /**
- * `/livez`: the process answers. `/readyz`: it can do its work; 503 where a vital part fails, `degraded` where only the
- * search index does. `/version`: what runs. None of them needs a key, none tells a path or an address.
+ * `/livez`: the process answers. `/readyz`: it can do its work; 503 where a vital part fails, `degraded` where
+ * something else does: the index, or room on the disk. `/version`: what runs. None of them needs a key, none tells a path or an address.
  */
 export async function healthRoutes(scope: FastifyInstance, needs: Needs): Promise<void> {
   let last: { readonly at: number; readonly checks: Promise<readonly Check[]> } | null = null;
