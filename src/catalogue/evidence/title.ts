@@ -20,11 +20,25 @@ function compareTitles(a: MatchForm, b: MatchForm): Said {
   if (whole(a) === whole(b)) return said('title=');
   // One in characters and one romanised or translated: nothing to compare.
   if (isHan(a.title) !== isHan(b.title)) return said('title?');
+  if (differByNumber(a.title, b.title)) return veto('title≠');
   const like = likeness(a.title, b.title);
   if (like >= NEAR || (Math.min(a.title.length, b.title.length) >= 4 && oneApart(a.title, b.title)))
     return said('title≈');
   if (beginsWith(a, b) || beginsWith(b, a)) return said('title⊂');
   return like >= FAR ? said('title~') : veto('title≠');
+}
+
+const NUMBERS = [/\d+/gu, /[一二三四五六七八九十]+(?=年级)/gu];
+
+/**
+ * One character apart, but that one counts: 阅读5年级, 阅读6年级. Where one side has no number, or writes it otherwise,
+ * nothing is said.
+ */
+function differByNumber(one: string, other: string): boolean {
+  return NUMBERS.some((pattern) => {
+    const [mine, theirs] = [one, other].map((text) => text.match(pattern)?.join(' ') ?? '');
+    return mine !== '' && theirs !== '' && mine !== theirs;
+  });
 }
 
 const whole = (form: MatchForm): string => form.title + form.partTitle + form.rest;
