@@ -39,8 +39,9 @@ function follow(course: Course, id: LoanId, from: RequesterState): void {
 }
 
 function sourceOn(course: Course, order: Order): void {
-  const sourced = nextMove(course.world, { ...order, rank: null, condition: null, costFen: null, currency: null });
-  course.put({ ...order, rank: null, condition: null, costFen: null, currency: null });
+  const free = { ...order, rank: null, condition: null, costFen: null, currency: null };
+  const sourced = nextMove(course.world, free);
+  course.put(free);
   course.begin(order.id, sourced.event, 'system', sourced.event === 'ASK_NEXT' ? sourced.note : null);
   course.put(sourced.order);
   moveRequester(course, order.id, sourced.event);
