@@ -3,6 +3,7 @@ import { CARRIERS } from '../../../record/description.ts';
 import type { FacetField, SearchFilter } from '../../engine.ts';
 import type { FacetColumns } from './columns.ts';
 import type { BitColumns } from './dictionary.ts';
+import { type HolderLimit, holderLimit, meant, withoutOwn } from './holder-limit.ts';
 import { AVAILABLE, FLAG_BITS, REQUESTABLE } from './holder-pool.ts';
 
 /** A value of a facet and the documents that bear it. */
@@ -17,18 +18,20 @@ export const YEARS = 3_000;
 
 /**
  * Counts the documents of `groups` by the values of one facet, commonest first: one plain loop over typed arrays, and
- * the numbers' words only at the end.
+ * the numbers' words only at the end. Of a
+ * document's libraries those count that meet all conditions but the facet's own, so that a value finds, when it is
+ * chosen, just what was counted.
  *
  * @param groups places of documents, none of them twice
  */
 export function countValues(
   columns: FacetColumns,
   field: FacetField,
-  { availableOnly }: SearchFilter,
+  filter: SearchFilter,
   groups: readonly Uint32Array[],
 ): readonly ValueCount[] {
-  const byLibrary = (words: readonly string[]): readonly ValueCount[] =>
-    countByLibrary(columns, words, availableOnly, groups);
+  const limit = holderLimit(columns, withoutOwn(field, filter));
+  const byLibrary = (words: readonly string[]): readonly ValueCount[] => countByLibrary(columns, words, limit, groups);
   const byNumber = (
     column: Uint8Array | Uint16Array | Uint32Array,
     size: number,
@@ -38,9 +41,9 @@ export function countValues(
     case 'LIBRARY':
       return byLibrary(columns.libraries.texts);
     case 'KIND':
-      return availableOnly ? byLibrary(columns.kinds) : countByBits(columns.holderKinds, groups);
+      return limit === null ? countByBits(columns.holderKinds, groups) : byLibrary(columns.kinds);
     case 'AREA':
-      return availableOnly ? byLibrary(columns.areas) : countByBits(columns.holderAreas, groups);
+      return limit === null ? countByBits(columns.holderAreas, groups) : byLibrary(columns.areas);
     case 'STAGE':
       return byNumber(columns.stages, 1 << STAGES.length, (mask) => STAGES.filter((_, at) => (mask & (1 << at)) !== 0));
     case 'CLASS':
@@ -56,11 +59,15 @@ export function countValues(
     case 'READING_LIST':
       return byNumber(columns.list, columns.lists.texts.length, (number) => listsIn(columns.lists.text(number)));
     case 'AVAILABILITY':
-      return byNumber(columns.flags, 4, (flags) => [
-        (flags & AVAILABLE) !== 0 ? 'AVAILABLE' : (flags & REQUESTABLE) !== 0 ? 'UNKNOWN' : 'ON_LOAN',
-      ]);
+      return limit === null
+        ? byNumber(columns.flags, 4, availabilityOf)
+        : told(countByFlags(columns, limit, groups), availabilityOf);
   }
 }
+
+const availabilityOf = (flags: number): readonly string[] => [
+  (flags & AVAILABLE) !== 0 ? 'AVAILABLE' : (flags & REQUESTABLE) !== 0 ? 'UNKNOWN' : 'ON_LOAN',
+];
 
 const listsIn = (text: string): readonly string[] => (text === '' ? [] : (JSON.parse(text) as readonly string[]));
 
@@ -96,11 +103,33 @@ function countByBits({ words, columns }: BitColumns, groups: readonly Uint32Arra
   return told(counts, (word) => [words.text(word)]);
 }
 
+const NONE_MEANT = 1 << FLAG_BITS;
+
+/** What the copies allow that are meant; a document without such copies is none of the facet's. */
+function countByFlags({ holders }: FacetColumns, limit: HolderLimit, groups: readonly Uint32Array[]): Uint32Array {
+  const counts = new Uint32Array(1 << FLAG_BITS);
+  const { entries, starts, counts: holderCounts } = holders;
+  for (const ords of groups) {
+    for (let index = 0; index < ords.length; index++) {
+      const ord = ords[index] ?? 0;
+      const start = starts[ord] ?? 0;
+      const end = start + (holderCounts[ord] ?? 0);
+      let flags = NONE_MEANT;
+      for (let at = start; at < end; at++) {
+        const entry = entries[at] ?? 0;
+        if (meant(limit, entry)) flags = (flags & ~NONE_MEANT) | (entry & (AVAILABLE | REQUESTABLE));
+      }
+      if (flags !== NONE_MEANT) counts[flags] = (counts[flags] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
 /** A document counts once for a word, however many of its libraries bear it. */
 function countByLibrary(
   columns: FacetColumns,
   words: readonly string[],
-  availableOnly: boolean,
+  limit: HolderLimit | null,
   groups: readonly Uint32Array[],
 ): readonly ValueCount[] {
   const names = [...new Set(words)];
@@ -115,7 +144,7 @@ function countByLibrary(
       const end = start + (holders[ord] ?? 0);
       for (let at = start; at < end; at++) {
         const entry = entries[at] ?? 0;
-        if (availableOnly && (entry & REQUESTABLE) === 0) continue;
+        if (limit !== null && !meant(limit, entry)) continue;
         const number = wordOf[entry >> FLAG_BITS] ?? 0;
         if (seenAt[number] === ord + 1) continue;
         seenAt[number] = ord + 1;

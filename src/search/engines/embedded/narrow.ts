@@ -3,11 +3,12 @@ import { CARRIERS } from '../../../record/description.ts';
 import type { FacetField, SearchFilter, SearchPage } from '../../engine.ts';
 import type { FacetColumns } from './columns.ts';
 import { countValues, YEARS } from './count.ts';
-import { FLAG_BITS, REQUESTABLE } from './holder-pool.ts';
+import { hasOwn, holderLimit, meant } from './holder-limit.ts';
 
 /** A condition of the filter. Facets count what passes all conditions but their own. */
 interface Check {
-  readonly field: FacetField;
+  /** One check for all that is asked of the holders: see {@link holderCheck}. */
+  readonly field: FacetField | 'HOLDERS';
   /** Of each document of `matched`, by its number there: whether it passes. */
   passes(matched: Uint32Array): Uint8Array;
 }
@@ -28,11 +29,15 @@ export function narrow(
   const checks = checksOf(columns, filter);
   const { passed, failedOnly } = sift(columns, matched, checks);
   const facets = fields.map((field) => {
-    const own = failedOnly[checks.findIndex((check) => check.field === field)];
+    const own = failedOnly[checks.findIndex((check) => ownOf(check, field, filter))];
     return { field, values: countValues(columns, field, filter, own === undefined ? [passed] : [passed, own]) };
   });
   return { ords: passed, facets };
 }
+
+/** Whether a check is of the facet's own condition. */
+const ownOf = (check: Check, field: FacetField, filter: SearchFilter): boolean =>
+  check.field === 'HOLDERS' ? hasOwn(field, filter) : check.field === field;
 
 /** Whether a filter leaves anything out. */
 export function narrows(filter: SearchFilter): boolean {
@@ -129,18 +134,9 @@ const byText = (
 
 /** Whether some library of the filter holds the document, with a copy to be had where that is asked. */
 function holderCheck(columns: FacetColumns, filter: SearchFilter): Check | null {
-  const { libraries, kinds, areas, availableOnly } = filter;
-  if (libraries.length === 0 && kinds.length === 0 && areas.length === 0 && !availableOnly) return null;
   // Library, kind, area and availability ask about the same copy: one library must meet all of them.
-  const field =
-    libraries.length > 0 ? 'LIBRARY' : kinds.length > 0 ? 'KIND' : areas.length > 0 ? 'AREA' : 'AVAILABILITY';
-  const allowed = Uint8Array.from(columns.libraries.texts, (library, number) => {
-    const inLibraries = libraries.length === 0 || libraries.includes(library);
-    const inKinds = kinds.length === 0 || (kinds as readonly string[]).includes(columns.kinds[number] ?? '');
-    const inAreas = areas.length === 0 || areas.includes(columns.areas[number] ?? '');
-    return number > 0 && inLibraries && inKinds && inAreas ? 1 : 0;
-  });
-  const needed = availableOnly ? REQUESTABLE : 0;
+  const limit = holderLimit(columns, filter);
+  if (limit === null) return null;
   const { entries, starts, counts } = columns.holders;
   const passes = (matched: Uint32Array): Uint8Array => {
     const result = new Uint8Array(matched.length);
@@ -149,13 +145,12 @@ function holderCheck(columns: FacetColumns, filter: SearchFilter): Check | null 
       const start = starts[ord] ?? 0;
       const end = start + (counts[ord] ?? 0);
       for (let copy = start; copy < end; copy++) {
-        const entry = entries[copy] ?? 0;
-        if ((entry & needed) !== needed || allowed[entry >> FLAG_BITS] !== 1) continue;
+        if (!meant(limit, entries[copy] ?? 0)) continue;
         result[at] = 1;
         break;
       }
     }
     return result;
   };
-  return { field, passes };
+  return { field: 'HOLDERS', passes };
 }
