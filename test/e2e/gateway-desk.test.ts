@@ -100,6 +100,17 @@ describe.skipIf(!browserPresent)('the desk in a browser', () => {
     expect(await status().getAttribute('class')).toBe('bad');
   });
 
+  it('keeps what it says in sight, however far down one has scrolled', async () => {
+    await page.setViewportSize({ width: 375, height: 400 });
+    await entered(OWN_SCHOOL);
+    await page.getByRole('search').locator('input').fill('西游记');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.getByRole('button', { name: '请求借入' }).last().click();
+    await eventually(() => status().textContent()).toMatch(/已请求/);
+    expect(await page.evaluate('scrollY')).toBeGreaterThan(400);
+    expect((await status().boundingBox())?.y).toBe(0);
+  });
+
   it('asks for a class set by days and by a class that names no child', async () => {
     await entered(OWN_SCHOOL);
     await page.getByRole('search').locator('input').fill('西游记 2');
