@@ -34,8 +34,7 @@ export function classSetForm(node, desk) {
     make('button', { type: 'submit' }, '请求整班用书'),
   );
   onRequest(form, desk, async (idempotencyKey) => {
-    const { loan } = await requested({
-      requester: desk.library,
+    const { loan } = await requested(desk, {
       editionId: node.id,
       quantity: Number(quantity.value),
       minQuantity: least.value === '' ? null : Number(least.value),

@@ -24,6 +24,7 @@ const typed = /** @type {HTMLInputElement} */ (part('key'));
 /** @type {import('./search.js').Desk} */
 const desk = {
   library: null,
+  role: null,
   say(words, kind) {
     status.textContent = words;
     status.className = kind ?? '';
@@ -55,23 +56,25 @@ async function begin() {
   const roles = viewer.roles.map((/** @type {string} */ role) => ROLES[role] ?? role).join('、');
   part('viewer').textContent = `${viewer.library?.name ?? '全联盟'} · ${roles}`;
   desk.library = viewer.library?.code ?? null;
+  desk.role = viewer.roles[0] ?? null;
   enter.hidden = true;
   tabs.hidden = false;
   leave.hidden = false;
   desk.say('');
-  const runsAlliance = viewer.roles.some((/** @type {string} */ role) => role === 'OPERATOR' || role === 'COORDINATOR');
-  for (const tab of tabs.querySelectorAll('button')) tab.hidden = !isOpen(tab.dataset.tab ?? '', runsAlliance);
+  for (const tab of tabs.querySelectorAll('button')) tab.hidden = !isOpen(tab.dataset.tab ?? '');
   open('search');
 }
 
 /**
- * Without a library of its own a key has no loans to list; letters to outside agencies are the alliance's.
+ * Without a library of its own a key has no loans to list, and letters to outside agencies are the alliance's; a teacher
+ * follows what was asked for, and leaves sending and taking in to the librarian.
  * @param {string} tab
- * @param {boolean} runsAlliance
  */
-function isOpen(tab, runsAlliance) {
-  if (tab === 'letters') return runsAlliance;
-  return tab === 'search' || desk.library !== null;
+function isOpen(tab) {
+  if (tab === 'search') return true;
+  if (tab === 'letters') return desk.role === 'OPERATOR' || desk.role === 'COORDINATOR';
+  if (desk.library === null) return false;
+  return desk.role === 'LIBRARIAN' || (desk.role === 'TEACHER' && tab === 'borrowing');
 }
 
 /** @param {string} name */
@@ -84,6 +87,7 @@ function open(name) {
 function forget() {
   key.forget();
   desk.library = null;
+  desk.role = null;
   page.replaceChildren();
   part('viewer').textContent = '';
   enter.hidden = false;

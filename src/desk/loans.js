@@ -74,7 +74,7 @@ function loanView(loan, desk, role) {
   if (loan.parts.length > 0) view.append(partsView(loan.parts));
   const actions = make('div', { class: 'line' });
   const place = make('div');
-  for (const action of loan.actions) {
+  for (const action of desk.role === 'LIBRARIAN' ? loan.actions : []) {
     actions.append(
       button(ACTIONS[action] ?? action, () => {
         const form = actForm(loan, action, desk, role, (next) => view.replaceWith(loanView(next, desk, role)));

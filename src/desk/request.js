@@ -8,11 +8,17 @@ const REQUEST = `mutation ($input: RequestLoanInput!) {
   requestLoan(input: $input) { loan { id title state supplier { name } parts { quantity } } problems { code messageZh } }
 }`;
 
+/** @param {Desk} desk */
+export const mayRequest = ({ library, role }) => library !== null && (role === 'LIBRARIAN' || role === 'TEACHER');
+
 /**
- * @param {object} input
+ * Asks for one's own library; what a teacher asks for is a draft, which the librarian submits.
+ * @param {Desk} desk
+ * @param {object} wish
  * @returns {Promise<any>}
  */
-export async function requested(input) {
+export async function requested({ library, role }, wish) {
+  const input = { requester: library, draft: role === 'TEACHER', ...wish };
   return unproblematic((await ask(REQUEST, { input })).requestLoan);
 }
 
@@ -27,8 +33,8 @@ export function requestForm(node, desk) {
   );
   const form = make('form', {}, quantity, ' 册 ', make('button', { type: 'submit' }, '请求借入'));
   onRequest(form, desk, async (idempotencyKey) => {
-    const input = { requester: desk.library, editionId: node.id, quantity: Number(quantity.value), idempotencyKey };
-    const { loan } = await requested(input);
+    const wish = { editionId: node.id, quantity: Number(quantity.value), idempotencyKey };
+    const { loan } = await requested(desk, wish);
     sayRequested(desk, loan);
   });
   return form;
@@ -42,6 +48,7 @@ export function requestForm(node, desk) {
  */
 export function sayRequested(desk, { title, state, supplier }, more = '') {
   if (state === 'UNFILLED') return desk.say(`《${title}》现在没有哪一馆能借出，请求已记下。`, 'bad');
+  if (state === 'DRAFT') return desk.say(`《${title}》${more}已记为草稿，由馆员在“我馆借入”中提交。`, 'good');
   const whom = supplier === null ? '' : `，向${supplier.name}`;
   const waits = state === 'AWAITING_APPROVAL' ? '，待批准' : '';
   desk.say(`已请求《${title}》${more}${whom}${waits}。在“我馆借入”中跟进。`, 'good');

@@ -2,10 +2,16 @@
 import { button, make, marked } from '../widget/ui/dom.js';
 import { ask, newIdempotencyKey } from './api.js';
 import { classSetForm } from './class-set.js';
-import { requested, requestForm, sayRequested } from './request.js';
+import { mayRequest, requested, requestForm, sayRequested } from './request.js';
 
 /**
- * @typedef {{ say: (words: string, kind?: 'good' | 'bad') => void, run: (work: () => Promise<void>) => Promise<void>, library: string | null }} Desk
+ * What every page of the desk is given: who is there, a line to speak in, and a way to run what may fail.
+ * @typedef {{
+ *   say: (words: string, kind?: 'good' | 'bad') => void,
+ *   run: (work: () => Promise<void>) => Promise<void>,
+ *   library: string | null,
+ *   role: string | null,
+ * }} Desk
  */
 
 const SEARCH = `query ($query: String!, $after: String, $near: String) {
@@ -58,11 +64,11 @@ export function searchPage(page, desk) {
  * @param {Desk} desk
  */
 function wayOut({ kind, label }, title, desk) {
-  if (kind !== 'ASK_OUTSIDE' || desk.library === null) return make('li', {}, label);
+  if (kind !== 'ASK_OUTSIDE' || !mayRequest(desk)) return make('li', {}, label);
   const idempotencyKey = newIdempotencyKey();
   const ask = button(`按题名《${title}》向联盟外求借`, () =>
     desk.run(async () => {
-      const { loan } = await requested({ requester: desk.library, title, idempotencyKey });
+      const { loan } = await requested(desk, { title, idempotencyKey });
       sayRequested(desk, loan);
     }),
   );
@@ -83,7 +89,7 @@ function hitView({ node, highlight }, desk) {
     make('div', { class: 'soft' }, made.filter(Boolean).join(' · ')),
     holdingsTable(node.holdings.nodes),
   );
-  if (desk.library !== null) view.append(requestForm(node, desk), classSetForm(node, desk));
+  if (mayRequest(desk)) view.append(requestForm(node, desk), classSetForm(node, desk));
   return view;
 }
 

@@ -162,6 +162,34 @@ describe.skipIf(!browserPresent)('the desk in a browser', () => {
     expect(world.ran).toEqual([{ do: 'resolveLoanMessage', id: 17, choice: 'send again' }]);
   });
 
+  it('lets a teacher draft, and leaves the rest to the librarian', async () => {
+    await page.goto(url);
+    await page.getByLabel('密钥', { exact: true }).fill(addKey(world, 'TEACHER', OWN_SCHOOL).text);
+    await page.getByRole('button', { name: '进入' }).click();
+    await page.getByRole('search').locator('input').fill('西游记 2');
+    await page.getByRole('button', { name: '查找' }).click();
+    expect(await page.locator('#tabs button:visible').allTextContents()).toEqual(['找书借书', '我馆借入']);
+    const [loan] = world.loans;
+    world.answer = () => ({ loan: loan && { ...loan, supplier: null, requesterState: 'DRAFT' }, problems: [] });
+    await page.getByRole('button', { name: '请求借入' }).click();
+    await eventually(() => status().textContent()).toMatch(/《西游记 1》已记为草稿/);
+    expect(world.ran).toMatchObject([{ do: 'requestLoan', input: { requester: OWN_SCHOOL, draft: true } }]);
+    await page.getByRole('button', { name: '我馆借入' }).click();
+    const card = page.locator('li.card');
+    await card.waitFor();
+    expect(await card.getByRole('button').count()).toBe(0);
+  });
+
+  it('offers a program that pushes nothing to ask for', async () => {
+    await page.goto(url);
+    await page.getByLabel('密钥', { exact: true }).fill(addKey(world, 'MEMBER_PUSH', OWN_SCHOOL).text);
+    await page.getByRole('button', { name: '进入' }).click();
+    await page.getByRole('search').locator('input').fill('西游记 2');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.locator('li.card').waitFor();
+    expect(await page.getByRole('button', { name: /请求/ }).count()).toBe(0);
+  });
+
   it('keeps what is the alliance’s from a librarian', async () => {
     await entered(OWN_SCHOOL);
     expect(await page.getByRole('button', { name: '未送达' }).isVisible()).toBe(false);
