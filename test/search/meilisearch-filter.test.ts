@@ -49,7 +49,7 @@ describe('filters for Meilisearch', () => {
       ['C', 'SCHOOL', '320505'],
     ] as const;
     const filter = { ...NO_FILTER, kinds: ['SCHOOL' as const], areas: ['320508'], availableOnly: true };
-    expect(conditionsOf(filter, known)).toEqual([{ field: 'KIND', expression: 'reqs = "A"' }]);
+    expect(conditionsOf(filter, known)).toEqual([{ field: 'HOLDERS', expression: 'reqs = "A"' }]);
     const [none] = conditionsOf({ ...filter, areas: ['999999'] }, known);
     expect(none?.expression).toBe('keys = "-"');
   });

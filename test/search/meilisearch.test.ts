@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openMeilisearchEngine } from '../../src/search/engines/meilisearch/index.ts';
+import { facetChoices } from '../contract/facet-choices.ts';
 import { searchEngineSuite } from '../contract/search-engine.ts';
 import { type MeiliServer, meiliPresent, startMeilisearch } from '../support/meilisearch.ts';
 
@@ -11,7 +12,8 @@ describe.skipIf(!meiliPresent)('with a server', () => {
   }, 60_000);
   afterAll(() => server[Symbol.asyncDispose]());
 
-  searchEngineSuite('meilisearch', async () =>
-    openMeilisearchEngine({ url: server.url, key: server.key, index: `test_${randomUUID()}`, aliasFile: null }),
-  );
+  const open = async () =>
+    openMeilisearchEngine({ url: server.url, key: server.key, index: `test_${randomUUID()}`, aliasFile: null });
+  searchEngineSuite('meilisearch', open);
+  facetChoices('meilisearch', open);
 });

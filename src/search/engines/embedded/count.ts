@@ -1,9 +1,10 @@
 import { STAGES } from '../../../catalogue/edition.ts';
 import { CARRIERS } from '../../../record/description.ts';
 import type { FacetField, SearchFilter } from '../../engine.ts';
+import { withoutOwn } from '../../holder-filter.ts';
 import type { FacetColumns } from './columns.ts';
 import type { BitColumns } from './dictionary.ts';
-import { type HolderLimit, holderLimit, meant, withoutOwn } from './holder-limit.ts';
+import { type HolderLimit, holderLimit, meant } from './holder-limit.ts';
 import { AVAILABLE, FLAG_BITS, REQUESTABLE } from './holder-pool.ts';
 
 /** A value of a facet and the documents that bear it. */

@@ -1,9 +1,10 @@
 import { STAGES } from '../../../catalogue/edition.ts';
 import { CARRIERS } from '../../../record/description.ts';
 import type { FacetField, SearchFilter, SearchPage } from '../../engine.ts';
+import { hasOwn } from '../../holder-filter.ts';
 import type { FacetColumns } from './columns.ts';
 import { countValues, YEARS } from './count.ts';
-import { hasOwn, holderLimit, meant } from './holder-limit.ts';
+import { holderLimit, meant } from './holder-limit.ts';
 
 /** A condition of the filter. Facets count what passes all conditions but their own. */
 interface Check {

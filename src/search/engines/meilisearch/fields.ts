@@ -128,6 +128,10 @@ function holdingFields(doc: SearchDoc): Fields {
     reqs: distinct(requestable, ({ library }) => library),
     rkinds: distinct(requestable, ({ kind }) => kind),
     rareas: distinct(requestable, ({ area }) => area),
+    ins: distinct(
+      doc.holdings.filter((holding) => holding.available),
+      ({ library }) => library,
+    ),
     avail: doc.holdings.some((holding) => holding.available)
       ? 'AVAILABLE'
       : requestable.length > 0

@@ -1,11 +1,13 @@
 import type { FacetField, SearchFilter } from '../../engine.ts';
+import { type HolderFilter, isScoped } from '../../holder-filter.ts';
 
 /** Libraries that the index has met: code, kind, area. */
 export type KnownLibraries = readonly (readonly [code: string, kind: string, area: string | null])[];
 
 /** A part of a filter. Facets count what passes all conditions but their own. */
 export interface Condition {
-  readonly field: FacetField;
+  /** One condition for all that is asked of the holders: see {@link holdersOf}. */
+  readonly field: FacetField | 'HOLDERS';
   readonly expression: string;
 }
 
@@ -40,16 +42,12 @@ export function allOf(expressions: readonly (string | null)[]): string | null {
 /** The conditions of a filter, each with the facet that it belongs to. */
 export function conditionsOf(filter: SearchFilter, known: KnownLibraries): readonly Condition[] {
   const conditions: Condition[] = [];
-  const add = (field: FacetField, wanted: boolean, expression: () => string): void => {
+  const add = (field: Condition['field'], wanted: boolean, expression: () => string): void => {
     if (wanted) conditions.push({ field, expression: expression() });
   };
-  const { libraries, kinds, areas, availableOnly } = filter;
-  const scoped = libraries.length + kinds.length + areas.length > 0;
   // Library, kind, area and availability ask about the same copy: one library must meet all of them.
-  const holderField =
-    libraries.length > 0 ? 'LIBRARY' : kinds.length > 0 ? 'KIND' : areas.length > 0 ? 'AREA' : 'AVAILABILITY';
-  add(holderField, scoped, () => among(availableOnly ? 'reqs' : 'libs', allowedLibraries(filter, known)));
-  add(holderField, !scoped && availableOnly, () => among('avail', ['AVAILABLE', 'UNKNOWN']));
+  const holders = holdersOf(filter, known);
+  add('HOLDERS', holders !== null, () => holders ?? NOTHING);
   add('STAGE', filter.stages.length > 0, () => among('stages', filter.stages));
   add('CLASS', filter.classes.length > 0, () =>
     filter.classes.map((prefix) => beginning('clc', prefix.toUpperCase())).join(' OR '),
@@ -61,7 +59,14 @@ export function conditionsOf(filter: SearchFilter, known: KnownLibraries): reado
   return conditions;
 }
 
-function allowedLibraries({ libraries, kinds, areas }: SearchFilter, known: KnownLibraries): readonly string[] {
+/** The condition on the holders; null where there is none. */
+export function holdersOf(filter: HolderFilter, known: KnownLibraries): string | null {
+  if (isScoped(filter)) return among(filter.availableOnly ? 'reqs' : 'libs', allowedLibraries(filter, known));
+  return filter.availableOnly ? among('avail', ['AVAILABLE', 'UNKNOWN']) : null;
+}
+
+/** Libraries that the filter means, of a filter that is scoped. */
+export function allowedLibraries({ libraries, kinds, areas }: HolderFilter, known: KnownLibraries): readonly string[] {
   if (kinds.length === 0 && areas.length === 0) return libraries;
   const inKinds = new Set<string>(kinds);
   return known
@@ -76,7 +81,7 @@ function yearsOf({ yearFrom, yearTo }: SearchFilter): string {
 }
 
 /** The attribute that holds a facet's values; under `availableOnly` only libraries that can lend a copy are counted. */
-export function facetAttribute(field: FacetField, availableOnly: boolean): string {
+export function facetAttribute(field: FacetField, { availableOnly }: HolderFilter): string {
   switch (field) {
     case 'LIBRARY':
       return availableOnly ? 'reqs' : 'libs';

@@ -1,6 +1,6 @@
 import { Fault } from '../../../base/problem.ts';
 import { readAliases } from '../../alias-file.ts';
-import type { EngineHealth, SearchEngine } from '../../engine.ts';
+import type { EngineHealth, SearchEngine, SearchRequest } from '../../engine.ts';
 import { wordsOf } from '../../words.ts';
 import { emptyIndex, stage, swapIn } from './build.ts';
 import { type IndexPlace, MeiliClient } from './client.ts';
@@ -47,9 +47,8 @@ export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: Meili
         return putBatch(place, now ?? (await emptyIndex(client, uid)), { docs, removed, seq });
       }),
     async search(request, signal) {
-      const { kinds, areas } = request.filter;
       // A library that joined since would be left out by its kind and area; no other question asks for these.
-      const { libraries } = await ready(kinds.length + areas.length > 0 ? KNOWN_FOR_MS : undefined);
+      const { libraries } = await ready(asksKinds(request) ? KNOWN_FOR_MS : undefined);
       return searchIndex(
         { ask: asking(signal), count: (sets) => countEach(place, sets, signal), libraries, words: wordsOf, aliases },
         request,
@@ -69,6 +68,12 @@ export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: Meili
       await standing.idle();
     },
   };
+}
+
+/** Whether the answer depends on what libraries are, and not only on which they are. */
+function asksKinds({ filter, facets }: SearchRequest): boolean {
+  const counted = filter.libraries.length > 0 && facets.some((field) => field === 'KIND' || field === 'AREA');
+  return counted || filter.kinds.length + filter.areas.length > 0;
 }
 
 /** A server that does not answer is a state of health, not a fault. */

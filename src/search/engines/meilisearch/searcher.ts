@@ -86,15 +86,17 @@ async function pageOfText(asking: Asking): Promise<SearchPage> {
 
 async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<SearchPage> {
   const { request, filter } = asking;
-  const conditions = conditionsOf(request.filter, asking.libraries);
-  const questions = facetQuestions(request.facets, conditions, request.filter.availableOnly);
-  const [counted, ...apart] = questions;
+  const questions = facetQuestions(request.facets, request.filter, asking.libraries);
+  const [counted, ...apart] = questions.together;
   const counting = (question: FacetQuestion, own: string | null): Promise<Answer> =>
     asking.ask(sets, { ...NOTHING_BUT_COUNT, filter: own, facets: question.attributes });
-  const [window, near, base, ...rest] = await Promise.all([
+  const totalOf = async (own: string | null): Promise<number> =>
+    (await asking.ask(sets, { ...NOTHING_BUT_COUNT, filter: own })).total;
+  const [window, near, base, totals, ...rest] = await Promise.all([
     windowOf(asking, sets, counted.attributes),
     nearIds(asking, sets),
     request.groupByWork && counted.attributes.length > 0 ? counting(counted, filter) : null,
+    Promise.all(questions.byValue.map((question) => totalOf(question.filter))),
     ...apart.map((question) => counting(question, question.filter)),
   ]);
   const ordered = ranked(asking, window, near);
@@ -109,7 +111,7 @@ async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<SearchPa
     total: window.answer.total,
     totalIsExact: true,
     hasNext: start + hits.length < window.answer.total,
-    facets: facetPage(request.facets, questions, [base ?? window.answer, ...rest.filter((one) => one !== null)]),
+    facets: facetPage(request, asking.libraries, questions, { answers: [base ?? window.answer, ...rest], totals }),
     didYouMean: didYouMean(asking.query, ordered[0], window.offset),
     degraded: false,
   };

@@ -1,5 +1,5 @@
 /** Changes with every change of the settings, the fields or the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '2';
+export const INDEX_FORM = '3';
 
 const EXACT = { facetSearch: false, filter: { equality: true, comparison: false } } as const;
 const RANGE = { facetSearch: false, filter: { equality: true, comparison: true } } as const;
@@ -24,6 +24,7 @@ export const INDEX_SETTINGS = {
         'rkinds',
         'areas',
         'rareas',
+        'ins',
         'avail',
       ],
       features: EXACT,
