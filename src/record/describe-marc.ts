@@ -201,9 +201,10 @@ function clcOf084(record: MarcIndex): readonly string[] {
 function subjectOf(field: DataField, map: FieldMap): readonly string[] {
   const pieces = field.subfields
     .filter((sub) => map.subjects.codes.includes(sub.code))
-    .map((sub) => clean(sub.value))
+    // What is left out behind a name leaves its comma: Austen, Jane, 1775-1817 -- Fiction.
+    .map((sub) => withoutFinalStop(withoutIsbd(clean(sub.value))))
     .filter((value) => value !== '');
-  return readSubjects(pieces.join(' -- ').replace(/\.$/u, ''));
+  return readSubjects(pieces.join(' -- '));
 }
 
 function tellLanguage(draft: Draft, record: MarcIndex, map: FieldMap): void {

@@ -13,7 +13,7 @@ import { PROFILES } from './profiles/index.ts';
 import type { Charset, RawRecord } from './raw.ts';
 
 /** Changes with every change that reads the same bytes otherwise: then nothing counts as unchanged. */
-export const READING_RULES = 3;
+export const READING_RULES = 4;
 
 export interface Reading {
   /** A name of {@link PROFILES}; one that nobody knows is read as `auto`. */

@@ -42,7 +42,6 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   '05 subtitle': FILLED,
   '07 contributors': CHOSEN,
   '10 summary': 'the same paragraph twice in one record is kept as told',
-  '600_MRA450 subjects': UNION,
   '653_MET-575 subjects': ORDERS,
   '856_case_20240513 edition': FILLED,
   'field26X_02 publisher': FILLED,

@@ -33,6 +33,7 @@ describe('the full stop that ends an area', () => {
     ['J. Smith et al.', 'J. Smith et al.'],
     ['Ann Lee, Ph.D.', 'Ann Lee, Ph.D.'],
     ['compiled by Lee, ed.', 'compiled by Lee, ed.'],
+    ['Web 2.0.', 'Web 2.0'],
     ['王力等...', '王力等...'],
     ['王.', '王'],
     ['', ''],
@@ -55,6 +56,17 @@ describe('the full stop that ends an area', () => {
       publisher: '重庆出版社',
       contributors: [{ name: 'Liu, Cixin' }, { name: 'Dawidowicz, Lucy S.' }, { name: 'Science Fiction World' }],
     });
+  });
+
+  it.each([
+    ['what is left out behind the name', ['aAusten, Jane,', 'd1775-1817.'], 'Austen, Jane'],
+    ['with a subdivision', ['aAusten, Jane,', 'd1775-1817', 'vFiction.'], 'Austen, Jane -- Fiction'],
+    ['an initial', ['aDawidowicz, Lucy S.', 'xInfluence.'], 'Dawidowicz, Lucy S. -- Influence'],
+    ['a title of honour', ['aKing, Martin Luther,', 'cJr.,', 'd1929-1968'], 'King, Martin Luther'],
+    ['inner commas', ['aBotkin, B. A.', 'xStories, plots, etc.'], 'Botkin, B. A. -- Stories, plots, etc.'],
+    ['a name in characters', ['a鲁迅,', 'd1881-1936', 'x小说研究。'], '鲁迅 -- 小说研究'],
+  ])('leaves no mark within a person as subject: %s', (_what, subfields, subject) => {
+    expect(described([field('245', 'a三体'), field('600', ...subfields)]).subjects).toEqual([subject]);
   });
 
   it.each([

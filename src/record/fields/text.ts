@@ -52,7 +52,7 @@ export function withoutFinalStop(text: string): string {
   const rest = text.slice(0, -1).trimEnd();
   if (/[.。．…]$/u.test(rest)) return text;
   const word = /[^\s,;:，；：()[\]{}]*$/u.exec(rest)?.[0] ?? '';
-  const stays = /^\p{L}$/u.test(word) ? !/\p{Script=Han}/u.test(word) : word.includes('.') || isAbbreviation(word);
+  const stays = /^\p{L}$/u.test(word) ? !/\p{Script=Han}/u.test(word) : /[.]\p{L}/u.test(word) || isAbbreviation(word);
   return stays ? text : rest;
 }
 
