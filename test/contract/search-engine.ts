@@ -85,6 +85,7 @@ const BOOKS: readonly SearchDoc[] = [
     work: workId('w-hlm'),
     contributors: ['曹雪芹'],
     year: 1996,
+    readingLists: ['LIST-1', 'LIST-2'],
     classNumber: 'I242.4',
     holdings: [heldBy(A, 'out', { callNumbers: ['I242.4/12'] })],
   }),
@@ -94,7 +95,12 @@ const BOOKS: readonly SearchDoc[] = [
     year: 2018,
     holdings: [heldBy(B, 'untold', { kind: 'PUBLIC' })],
   }),
-  aDoc('xyj', '西游记', { contributors: ['吴承恩'], year: 1980, holdings: [heldBy(A, 'in'), heldBy(C, 'in')] }),
+  aDoc('xyj', '西游记', {
+    contributors: ['吴承恩'],
+    year: 1980,
+    readingLists: ['LIST-2'],
+    holdings: [heldBy(A, 'in'), heldBy(C, 'in')],
+  }),
   aDoc('cfz', '草房子', { contributors: ['曹文轩'], year: 1997, stages: ['PRIMARY_UPPER'], classNumber: 'I287.45' }),
 ];
 
@@ -147,6 +153,21 @@ export function searchEngineSuite(name: string, make: () => Promise<SearchEngine
     it('keeps under availableOnly what a library tells nothing of, and drops what is out everywhere', async () => {
       expect(await idsOf('红楼梦', { filter: { availableOnly: true } })).toEqual(['hlm-new']);
       expect(await idsOf('三体', { filter: { availableOnly: true, libraries: [A] } })).not.toContain('santi');
+    });
+
+    it('finds what stands on any of the reading lists asked for, whole names only, and counts them', async () => {
+      const on = async (...readingLists: string[]) => (await idsOf('', { filter: { readingLists } })).toSorted();
+      expect(await on('LIST-1')).toEqual(['hlm']);
+      expect(await on('LIST-2')).toEqual(['hlm', 'xyj']);
+      expect(await on('LIST-1', 'LIST-3')).toEqual(['hlm']);
+      expect([await on('LIST'), await on('LIST-3')]).toEqual([[], []]);
+      expect(await idsOf('红楼梦', { filter: { readingLists: ['LIST-2'] } })).toEqual(['hlm']);
+      const { facets } = await ask('', { facets: ['READING_LIST'], filter: { readingLists: ['LIST-1'] } });
+      const [counted] = facets.map(({ values }) => values.map(({ value, count }) => [value, count]));
+      expect(counted).toEqual([
+        ['LIST-2', 2],
+        ['LIST-1', 1],
+      ]);
     });
 
     it('gives one edition a work where asked', async () => {

@@ -26,7 +26,9 @@ beforeAll(async () => {
     { ...needs, searched },
     world.editions.map(({ id }) => id),
   );
-  await engine.put(docs, [], 1);
+  const [first, ...others] = docs;
+  if (first === undefined) throw new Error('no documents');
+  await engine.put([{ ...first, readingLists: ['MOE2020'] }, ...others], [], 1);
   librarian = addKey(world, 'LIBRARIAN', OWN_SCHOOL).text;
   operator = addKey(world, 'OPERATOR', null).text;
   pusher = addKey(world, 'MEMBER_PUSH', OWN_SCHOOL).text;
@@ -43,6 +45,19 @@ const SEARCH = `query ($query: String!, $field: SearchField, $filter: SearchFilt
     totalCount nodes { id title } rescues { kind without hits label } sources { name state hits } } }`;
 const asked = async (variables: Readonly<Record<string, unknown>>, key = librarian) =>
   (await gateway.ask(key, SEARCH, variables)).data.search;
+
+describe('a filter for a reading list', () => {
+  it.each([
+    ['its code', ['MOE2020'], 1],
+    ['its name', ['中小学生阅读指导目录（2020年版）'], 1],
+    ['its English name', ['Ministry of Education reading guide, 2020'], 1],
+    ['one of two', ['KLDSB', 'MOE2020'], 1],
+    ['another', ['快乐读书吧'], 0],
+    ['none', [], 30],
+  ])('takes %s', async (_what, readingLists, count) => {
+    expect((await asked({ query: '', filter: { readingLists } })).totalCount).toBe(count);
+  });
+});
 
 describe('a search without hits', () => {
   it('tells which condition to take back, and what that finds', async () => {
