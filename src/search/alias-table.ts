@@ -13,15 +13,13 @@ export function aliasTable(...lists: readonly Aliases[]): AliasTable {
   return { titles: (key) => titles.get(key) ?? [], names: (key) => names.get(key) ?? [] };
 }
 
+/** A name that stands in several groups brings them together: a librarian's group adds to ours and replaces nothing. */
 function others(groups: readonly (readonly string[])[]): ReadonlyMap<string, readonly string[]> {
-  const map = new Map<string, readonly string[]>();
+  const together = new Map<string, ReadonlySet<string>>();
   for (const group of groups) {
-    const keys = [...new Set(group.map(titleKey))];
-    for (const key of keys)
-      map.set(
-        key,
-        keys.filter((other) => other !== key),
-      );
+    const keys = group.map(titleKey).filter((key) => key !== '');
+    const all = new Set(keys.flatMap((key) => [key, ...(together.get(key) ?? [])]));
+    for (const key of all) together.set(key, all);
   }
-  return map;
+  return new Map([...together].map(([key, all]) => [key, [...all].filter((other) => other !== key)]));
 }

@@ -1,3 +1,4 @@
+import { readAliases } from '../../alias-file.ts';
 import type { SearchEngine } from '../../engine.ts';
 import { rebuildIn } from './rebuild.ts';
 import { type IndexThread, startIndexThread } from './threads.ts';
@@ -10,8 +11,14 @@ export interface EmbeddedSettings {
   readonly readers: number;
 }
 
-/** The index inside the program: SQLite FTS5 in threads of its own, so that neither queries nor writes block anyone. */
+/**
+ * The index inside the program: SQLite FTS5 in threads of its own, so that neither queries nor writes block anyone.
+ *
+ * @throws Fault ALIASES_UNREADABLE
+ */
 export async function openEmbeddedEngine({ folder, aliasFile, readers }: EmbeddedSettings): Promise<SearchEngine> {
+  // Read by each thread for itself; what is wrong with the file is better told from here.
+  readAliases(aliasFile);
   const writer = await startIndexThread({ role: 'writer', folder, aliasFile });
   const pool: IndexThread[] = [];
   for (let at = 0; at < readers; at++) pool.push(await startIndexThread({ role: 'reader', folder, aliasFile }));
