@@ -25,7 +25,7 @@ export function fillIndex(file: string): void {
     configure(db, WHILE_BUILT);
     db.exec(`
       INSERT INTO sdoc(ord, touched, ${DOC_COLUMNS}) ${inOrder(`1, ${DOC_COLUMNS}`)};
-      INSERT INTO sfiled(ord, keys) ${inOrder('keys')};
+      INSERT INTO sfiled(ord, keys, text) ${inOrder('keys, text')};
       INSERT OR IGNORE INTO slibrary(code, kind, area) ${all((lane) => `SELECT code, kind, area FROM ${lane}.slibrary`)};
       INSERT INTO fts(rowid, ${TEXT_COLUMNS}) ${inOrder(TEXT_COLUMNS)};
       INSERT INTO fts(fts) VALUES('optimize');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SearchDoc } from '../../document.ts';
 import type { Entry } from '../../entry.ts';
 import type { Index } from './tables.ts';
@@ -35,6 +36,14 @@ export function textValues({ fts: { t, a, ser, subj, pub, py } }: Entry): readon
   return [t, a, ser, subj, pub, py];
 }
 
+const DIGEST_BYTES = 6;
+
+/** A number for what the text index holds of a document: it keeps tokens only and cannot tell whether they are the same. */
+export function textDigest(entry: Entry): number {
+  const text = textValues(entry).join('\0');
+  return createHash('sha1').update(text).digest().readUIntBE(0, DIGEST_BYTES);
+}
+
 const BEFORE_A = 64;
 
 /** The keys of a document as one value: a JSON array of texts that begin with a letter for their kind. */
@@ -48,26 +57,91 @@ export const EACH_KEY = `unicode(value) - ${BEFORE_A}, substr(value, 2)`;
 /** As many question marks as there are columns. */
 export const marks = (columns: string): string => columns.replace(/\w+/g, '?');
 
-/** Writes the row, the text, the keys and the libraries of a document that the index does not hold. */
-export function documentWriter(db: Index): {
-  write(ord: number, touched: number, doc: SearchDoc, entry: Entry): void;
-} {
-  const addDoc = db.prepare(`INSERT INTO sdoc(ord, touched, ${DOC_COLUMNS}) VALUES(?, ?, ${marks(DOC_COLUMNS)})`);
-  const addText = db.prepare(`INSERT INTO fts(rowid, ${TEXT_COLUMNS}) VALUES(?, ${marks(TEXT_COLUMNS)})`);
-  const addFiled = db.prepare('INSERT INTO sfiled(ord, keys) VALUES(?, ?)');
-  const addKeys = db.prepare(`INSERT OR IGNORE INTO skey(kind, k, ord) SELECT ${EACH_KEY}, @ord FROM json_each(@keys)`);
-  const addCall = db.prepare('INSERT OR IGNORE INTO scall(sort, ord) VALUES(?, ?)');
+/** Documents into the tables of an index and out of them; called within a transaction. */
+export interface DocumentWriter {
+  /** One that the index does not hold. */
+  add(ord: number, touched: number, doc: SearchDoc, entry: Entry): void;
+  /**
+   * In the place of what stands there. Keys and text are touched where they differ only: they lie all over the index, and
+   * after a loan, or with one more holder, they are what they were.
+   */
+  replace(ord: number, touched: number, doc: SearchDoc, entry: Entry): void;
+  drop(ord: number): void;
+}
+
+/** What a document is filed under: its keys, see {@link filedKeys}, and what its text was, see {@link textDigest}. */
+interface Filed {
+  readonly keys: string;
+  readonly text: number;
+}
+
+export function documentWriter(db: Index): DocumentWriter {
+  const sql = statements(db);
   const libraries = libraryWriter(db);
+  const addKeys = (ord: number, keys: string) => sql.addKeys.run({ ord, keys });
+  const dropKeys = (ord: number, keys: string) => sql.dropKeys.run({ ord, keys });
+  const dropRow = (ord: number): void => {
+    sql.dropDoc.run(ord);
+    sql.dropCalls.run(ord);
+  };
+  const addRow = (ord: number, touched: number, doc: SearchDoc, entry: Entry): void => {
+    sql.addDoc.run(ord, touched, ...docValues(doc, entry));
+    for (const call of entry.calls) sql.addCall.run(call, ord);
+    libraries(doc);
+  };
   return {
-    write(ord, touched, doc, entry) {
-      addDoc.run(ord, touched, ...docValues(doc, entry));
-      addText.run(ord, ...textValues(entry));
+    add(ord, touched, doc, entry) {
       const keys = filedKeys(entry);
-      addFiled.run(ord, keys);
-      addKeys.run({ ord, keys });
-      for (const call of entry.calls) addCall.run(call, ord);
-      libraries(doc);
+      addRow(ord, touched, doc, entry);
+      sql.addText.run(ord, ...textValues(entry));
+      sql.file.run(ord, keys, textDigest(entry));
+      addKeys(ord, keys);
     },
+    replace(ord, touched, doc, entry) {
+      const before = sql.filed.get(ord) ?? NOT_FILED;
+      const now = { keys: filedKeys(entry), text: textDigest(entry) };
+      dropRow(ord);
+      addRow(ord, touched, doc, entry);
+      if (now.text !== before.text) {
+        sql.dropText.run(ord);
+        sql.addText.run(ord, ...textValues(entry));
+      }
+      if (now.keys !== before.keys) {
+        dropKeys(ord, without(before.keys, now.keys));
+        addKeys(ord, without(now.keys, before.keys));
+      }
+      if (now.text !== before.text || now.keys !== before.keys) sql.file.run(ord, now.keys, now.text);
+    },
+    drop(ord) {
+      dropKeys(ord, sql.filed.get(ord)?.keys ?? NOT_FILED.keys);
+      sql.dropText.run(ord);
+      sql.dropFiled.run(ord);
+      dropRow(ord);
+    },
+  };
+}
+
+const NOT_FILED: Filed = { keys: '[]', text: 0 };
+
+/** Those of one list of filed keys that another lacks. */
+function without(keys: string, others: string): string {
+  const known = new Set(JSON.parse(others) as readonly string[]);
+  return JSON.stringify((JSON.parse(keys) as readonly string[]).filter((key) => !known.has(key)));
+}
+
+function statements(db: Index) {
+  return {
+    addDoc: db.prepare(`INSERT INTO sdoc(ord, touched, ${DOC_COLUMNS}) VALUES(?, ?, ${marks(DOC_COLUMNS)})`),
+    addText: db.prepare(`INSERT INTO fts(rowid, ${TEXT_COLUMNS}) VALUES(?, ${marks(TEXT_COLUMNS)})`),
+    addKeys: db.prepare(`INSERT OR IGNORE INTO skey(kind, k, ord) SELECT ${EACH_KEY}, @ord FROM json_each(@keys)`),
+    addCall: db.prepare('INSERT OR IGNORE INTO scall(sort, ord) VALUES(?, ?)'),
+    file: db.prepare('INSERT OR REPLACE INTO sfiled(ord, keys, text) VALUES(?, ?, ?)'),
+    filed: db.prepare<[number], Filed>('SELECT keys, text FROM sfiled WHERE ord = ?'),
+    dropDoc: db.prepare('DELETE FROM sdoc WHERE ord = ?'),
+    dropText: db.prepare('DELETE FROM fts WHERE rowid = ?'),
+    dropKeys: db.prepare(`DELETE FROM skey WHERE (kind, k, ord) IN (SELECT ${EACH_KEY}, @ord FROM json_each(@keys))`),
+    dropFiled: db.prepare('DELETE FROM sfiled WHERE ord = ?'),
+    dropCalls: db.prepare('DELETE FROM scall WHERE ord = ?'),
   };
 }
 

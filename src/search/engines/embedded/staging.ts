@@ -9,12 +9,13 @@ import {
   libraryWriter,
   marks,
   TEXT_COLUMNS,
+  textDigest,
   textValues,
 } from './document-writer.ts';
 import { ASIDE } from './files.ts';
 import type { Index } from './tables.ts';
 
-const COLUMNS = `n, ${DOC_COLUMNS}, ${TEXT_COLUMNS}, keys, calls`;
+const COLUMNS = `n, ${DOC_COLUMNS}, ${TEXT_COLUMNS}, keys, text, calls`;
 const TABLES = `
 CREATE TABLE doc(${COLUMNS.replace('n,', 'n INTEGER PRIMARY KEY,')});
 CREATE TABLE slibrary(code TEXT PRIMARY KEY, kind TEXT NOT NULL, area TEXT) WITHOUT ROWID;`;
@@ -35,7 +36,7 @@ export class Staging {
       for (const [at, doc] of docs.entries()) {
         const entry = entryOf(doc);
         const calls = JSON.stringify(entry.calls);
-        add.run(first + at, ...docValues(doc, entry), ...textValues(entry), filedKeys(entry), calls);
+        add.run(first + at, ...docValues(doc, entry), ...textValues(entry), filedKeys(entry), textDigest(entry), calls);
         libraries(doc);
       }
     });

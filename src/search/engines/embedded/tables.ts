@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 export type Index = Database.Database;
 
 /** Changes with every change of the tables or of the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '5';
+export const INDEX_FORM = '6';
 
 /** Tables that stand in the order of their own keys, in an index and beside one that is built. */
 export const SORTED_TABLES = `
@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS scall(sort TEXT NOT NULL, ord INTEGER NOT NULL, PRIMA
  * The index (notes/search §2.4): `ord` is the place in popularity order when the index was built, so that reading in
  * order of rowid gives the most held first and may stop early; what came later stands at the end. FTS5 holds tokens
  * only, folded already, so its plainest tokenizer divides them. `sfiled` tells under what keys a document is filed, to
- * take it out again: an index over `skey` by document would be as large as the keys themselves. `touched` grows with
+ * take it out again (an index over `skey` by document would be as large as the keys themselves), and what its text was. `touched` grows with
  * every write, so that readers can bring their facet columns up to date.
  */
 const TABLES = `
@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS sdoc(
   ord INTEGER PRIMARY KEY, id TEXT NOT NULL, work TEXT NOT NULL, version INTEGER NOT NULL, touched INTEGER NOT NULL,
   tk TEXT NOT NULL, title TEXT NOT NULL, author TEXT NOT NULL, sort TEXT NOT NULL, class TEXT, hold INTEGER NOT NULL,
   year INTEGER, language TEXT, carrier TEXT NOT NULL, stages INTEGER NOT NULL, lists TEXT NOT NULL, libs TEXT NOT NULL, beside TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS sfiled(ord INTEGER PRIMARY KEY, keys TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sfiled(ord INTEGER PRIMARY KEY, keys TEXT NOT NULL, text INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS slibrary(code TEXT PRIMARY KEY, kind TEXT NOT NULL, area TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS gone(ord INTEGER PRIMARY KEY, touched INTEGER NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5(
