@@ -114,9 +114,9 @@ export function titleKey(text: string): string {
   return start === 0 ? folded : key + folded.slice(start);
 }
 
-const NUMERAL = /[〇零一二两三四五六七八九十百]+|[ivx]+(?![a-z])|\d+/gu;
+const NUMERAL = /[〇零一二两三四五六七八九十百千]+|[ivx]+(?![a-z])|\d+/gu;
 
-/** A key in which every number is written in digits: `三体Ⅱ`, `三体二` and `三体2` are one. */
+/** A key in which every number is written in digits: `三体Ⅱ`, `三体二` and `三体2` are one, as are 一千零一夜 and 1001夜. */
 export function numeralKey(text: string): string {
   return titleKey(text.normalize('NFKC')).replace(NUMERAL, (word) => String(readNumber(word) ?? word));
 }

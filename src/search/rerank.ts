@@ -51,6 +51,9 @@ function scoreOf(candidate: Candidate, keys: readonly string[], query: Query): n
   return score;
 }
 
+/** Of a name of which only the beginning was typed. */
+const LEFT_UNTYPED = 2;
+
 /** How well the title or the author answers one key. */
 function fitOf({ title, whole, authors, beside }: Candidate, key: string): number {
   if (title === key) return whole === title ? 1020 : 1000;
@@ -60,8 +63,13 @@ function fitOf({ title, whole, authors, beside }: Candidate, key: string): numbe
   if (author !== -1) return author === 0 ? 400 : 370;
   const at = whole.indexOf(key);
   if (at !== -1) return 220 - Math.min(60, at * 4) - Math.min(80, whole.length - key.length);
-  if (authors.some((name) => name.includes(key))) return 260;
-  return beside.includes(key) ? 60 : 0;
+  if (authors.some((name) => namesBy(name, key))) return 260;
+  return beside.includes(key) || authors.some((name) => name.includes(key)) ? 60 : 0;
+}
+
+/** Whether people mean this author by a part of the name: 罗琳, 凡尔纳, 曹文; not by a word of a committee's name. */
+function namesBy(name: string, key: string): boolean {
+  return name.endsWith(key) || (name.startsWith(key) && name.length <= key.length + LEFT_UNTYPED);
 }
 
 /** For several words: some in the title, some among the authors. */

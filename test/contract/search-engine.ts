@@ -170,6 +170,10 @@ export function searchEngineSuite(name: string, make: () => Promise<SearchEngine
       ]);
     });
 
+    it('finds by 三体Ⅱ what 三体2 and 三体二 find', async () => {
+      for (const text of ['三体2', '三体二', '三体Ⅱ', '三体II']) expect(await idsOf(text)).toEqual(['santi2']);
+    });
+
     it('gives one edition a work where asked', async () => {
       expect(await ask('红楼梦', { groupByWork: true })).toMatchObject({ total: 1 });
       expect(await ask('红楼梦')).toMatchObject({ total: 2 });

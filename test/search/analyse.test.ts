@@ -58,6 +58,7 @@ describe('the analyzer', () => {
   it.each([
     ['三体Ⅱ', '三体2', '三体二'],
     ['21世纪十万个为什么.4', '二十一世纪十万个为什么4'],
+    ['一千零一夜', '1001夜', '１００１夜'],
   ])('%s has one numeral key', (...forms) => {
     expect(new Set(forms.map(numeralKey)).size).toBe(1);
   });

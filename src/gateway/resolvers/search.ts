@@ -119,7 +119,8 @@ function filterOf(filter: SearchFilterInput): SearchFilter {
     kinds: filter.kinds ?? [],
     areas: texts(filter.areas, 'areas'),
     stages: filter.stages ?? [],
-    classes: texts(filter.classes, 'classes'),
+    // Every class begins with nothing, also that of a book which has none.
+    classes: texts(filter.classes, 'classes').filter((prefix) => prefix.trim() !== ''),
     languages: texts(filter.languages, 'languages'),
     carriers: filter.carriers ?? [],
     readingLists: texts(filter.readingLists, 'readingLists').map(listCode),

@@ -173,7 +173,8 @@ export class Finder {
   }
 
   #bySound(key: string): readonly number[] {
-    const { joined, syllables } = readingsOf(key);
+    // A Ⅱ is silent, so that 三体Ⅱ would sound like any 三体; its letters are not.
+    const { joined, syllables } = readingsOf(key.normalize('NFKC'));
     const same = joined.flatMap((reading) => this.#key(KEY.joined, reading));
     const soft = joined[0] === undefined ? [] : this.#key(KEY.southern, southern(joined[0]));
     if (syllables.length < 3) return [...same, ...soft];

@@ -19,6 +19,8 @@ const LONGEST_PAIR = 40;
 const LONGEST_NAME = 12;
 /** So many ways of taking a part of a query for a name. */
 const MOST_DIVISIONS = 4;
+/** Of fewer letters any could be another. */
+const SHORTEST_MISTYPED = 5;
 /** Titles looked at for typing errors. */
 const LOOKED_AT = 600;
 
@@ -67,7 +69,7 @@ export async function rescued(needs: FinderNeeds, query: Query, straight: Straig
   };
   if (titles && han && !straight.anyExact && total < FEW_FOR_SOUNDS) await add(await bySpelling(needs, key));
   if (titles && latin !== null && total === 0) await add(await mistyped(needs, latin));
-  if (titles && !han && total === 0)
+  if (titles && !han && total === 0 && key.length >= SHORTEST_MISTYPED)
     await add([withWords('FUZZY', query.apart.map(({ text }) => text).join(' '), ['lt'])]);
   if (titles && total === 0) await add(titleAmong(query));
   return { sets, total };
@@ -129,7 +131,8 @@ function byWords({ words: cut }: FinderNeeds, key: string, field: SearchField): 
 }
 
 function bySound(key: string): readonly Wanted[] {
-  const { joined, syllables } = readingsOf(key);
+  // A Ⅱ is silent, so that 三体Ⅱ would sound like any 三体; its letters are not.
+  const { joined, syllables } = readingsOf(key.normalize('NFKC'));
   const keys = joined.map((reading) => [KEY.joined, reading] as const);
   if (joined[0] === undefined) return [];
   const same = withKeys('HOMOPHONE', [...keys, [KEY.southern, southern(joined[0])]]);
@@ -161,7 +164,7 @@ async function bySpelling({ ask, count }: FinderNeeds, key: string): Promise<rea
 
 /** One letter too many, too few, wrong or swapped in typed pinyin. */
 async function mistyped({ ask }: FinderNeeds, latin: string): Promise<readonly Wanted[]> {
-  if (latin.length < 5 || latin.length > 40) return [];
+  if (latin.length < SHORTEST_MISTYPED || latin.length > 40) return [];
   const typed = withKeys(
     'FUZZY',
     oneEditFrom(latin).map((word) => [KEY.joined, word]),
