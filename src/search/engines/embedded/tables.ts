@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 export type Index = Database.Database;
 
 /** Changes with every change of the tables or of the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '6';
+export const INDEX_FORM = '7';
 
 /** Tables that stand in the order of their own keys, in an index and beside one that is built. */
 export const SORTED_TABLES = `
