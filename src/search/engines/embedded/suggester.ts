@@ -17,6 +17,9 @@ interface Row {
 /** Looked at before choosing the most held among them. */
 const LOOKED_AT = 200;
 
+/** Keys walked to find the most held: the first few in the alphabet would hide 西游记 behind 狭 and 下. */
+const WALKED = 5_000;
+
 /** What a person may mean by the first letters: titles and authors, most held first. */
 export class Suggester {
   readonly #titles: Statement<[string, string, number], Row>;
@@ -32,7 +35,9 @@ export class Suggester {
       `SELECT ${columns} FROM sdoc d WHERE d.ord IN (SELECT ord FROM sdoc WHERE tk >= ? AND tk < ? ORDER BY +ord LIMIT ?) ORDER BY d.ord`,
     );
     this.#keys = db.prepare(
-      `SELECT ${columns} FROM sdoc d WHERE d.ord IN (SELECT ord FROM skey WHERE kind = ? AND k >= ? AND k < ? ORDER BY k, ord LIMIT ?) ORDER BY d.ord`,
+      `SELECT ${columns} FROM sdoc d WHERE d.ord IN (
+        SELECT ord FROM (SELECT ord FROM skey WHERE kind = ? AND k >= ? AND k < ? ORDER BY k, ord LIMIT ${WALKED})
+        ORDER BY ord LIMIT ?) ORDER BY d.ord`,
     );
     this.#text = db.prepare(
       `SELECT ${columns} FROM fts f JOIN sdoc d ON d.ord = f.rowid WHERE fts MATCH ? ORDER BY f.rowid LIMIT ?`,
@@ -70,6 +75,7 @@ export class Suggester {
 
   #latin(latin: string | null, key: string): readonly Row[] {
     const plain = this.#titles.all(key, `${key}\uffff`, LOOKED_AT);
+    if (/^[a-z]$/.test(key)) return byPopularity([this.#text.all(`{py} : ^ "${key}" *`, LOOKED_AT), plain]);
     if (latin === null) return plain;
     const range = (kind: number): readonly Row[] => this.#keys.all(kind, latin, `${latin}\uffff`, LOOKED_AT);
     // Whole initials before a title that merely begins with them.
