@@ -85,10 +85,13 @@ function textFields(doc: SearchDoc): Fields {
     subj: spaced(doc.subjects),
     pub: spacedTokens((doc.publisher ?? '').replace(/(?:出版社|有限责任公司|有限公司|股份)/gu, ' ')),
     py: entry.fts.py,
-    go: [entry.tk, ...sounds.joined, ...sounds.initials].filter((word) => word !== ''),
+    go: entry.tk,
+    gp: sounds.joined,
+    gi: sounds.initials,
+    ga: [KEY.author, KEY.authorJoined, KEY.authorInitials].flatMap((kind) => keysOf(entry, kind)).map(keyText),
     lt: latinWords([...titles, ...doc.contributors]),
     keys: keyValues(entry),
-    auk: entry.keys.filter(([kind]) => kind === KEY.author).map(([, key]) => keyText(key)),
+    auk: keysOf(entry, KEY.author).map(keyText),
     stages: doc.stages,
     clc: doc.classNumber?.toUpperCase() ?? null,
     clc1: doc.classNumber?.charAt(0).toUpperCase() ?? null,
@@ -108,10 +111,12 @@ function keyValues({ tk, keys }: Entry): readonly string[] {
 }
 
 /** How the title is typed on a keyboard of letters. */
-function soundsOf({ keys }: Entry): { readonly joined: readonly string[]; readonly initials: readonly string[] } {
-  const ofKind = (wanted: number) => keys.filter(([kind]) => kind === wanted).map(([, key]) => key);
-  return { joined: ofKind(KEY.joined), initials: ofKind(KEY.initials) };
+function soundsOf(entry: Entry): { readonly joined: readonly string[]; readonly initials: readonly string[] } {
+  return { joined: keysOf(entry, KEY.joined), initials: keysOf(entry, KEY.initials) };
 }
+
+const keysOf = ({ keys }: Pick<Entry, 'keys'>, wanted: number): readonly string[] =>
+  keys.filter(([kind, key]) => kind === wanted && key !== '').map(([, key]) => key);
 
 function holdingFields(doc: SearchDoc): Fields {
   const requestable = doc.holdings.filter((holding) => holding.requestable);

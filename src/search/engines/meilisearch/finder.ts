@@ -23,6 +23,8 @@ const MOST_DIVISIONS = 4;
 const SHORTEST_MISTYPED = 5;
 /** Titles looked at for typing errors. */
 const LOOKED_AT = 600;
+/** The same of titles that share two pairs with what was typed. */
+const SHARING_TWO = 100;
 
 export interface FinderNeeds {
   /** The union of sets. */
@@ -154,12 +156,24 @@ async function bySpelling({ ask, count }: FinderNeeds, key: string): Promise<rea
     .sort((a, b) => a.count - b.count)
     .slice(0, 4)
     .map(({ set }) => set);
-  const { rows } = await ask(rarest, { ...NOTHING_BUT_COUNT, limit: LOOKED_AT });
   const most = chars.length < 6 ? 1 : 2;
-  const near = [...new Set(rows.map(({ title }) => titleKey(title)).concat(rows.map(({ tk }) => tk)))]
-    .map((title) => ({ title, edits: editsOf(key, title, most) }))
-    .filter(({ edits }) => edits <= most);
+  const nearOf = async (sets: readonly Wanted[], limit: number) => {
+    const { rows } = await ask(sets, { ...NOTHING_BUT_COUNT, limit });
+    return [...new Set(rows.map(({ title }) => titleKey(title)).concat(rows.map(({ tk }) => tk)))]
+      .map((title) => ({ title, edits: editsOf(key, title, most) }))
+      .filter(({ edits }) => edits <= most);
+  };
+  // One wrong character takes two pairs away: of four, two are left, and few titles share two.
+  const shared = await nearOf(twoByTwo(rarest), SHARING_TWO);
+  const near = shared.length > 0 ? shared : await nearOf(rarest, LOOKED_AT);
   return titlesByEdits(near, KEY.title);
+}
+
+/** Each two of the sets, as what is in both. */
+function twoByTwo(sets: readonly Wanted[]): readonly Wanted[] {
+  return sets.flatMap((one, at) =>
+    sets.slice(at + 1).map((other) => ({ ...one, words: `${one.words} ${other.words}` })),
+  );
 }
 
 /** One letter too many, too few, wrong or swapped in typed pinyin. */

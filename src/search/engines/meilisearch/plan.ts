@@ -110,7 +110,10 @@ function begun({ key, numeral, latin }: Query, titles: boolean, names: boolean):
   return wanted;
 }
 
+/** Fields of one word each that may go on: the title, its pinyin, its initials, and its authors in all three. */
+export type GoingField = 'go' | 'gp' | 'gi' | 'ga';
+
 /** Titles that go on as typed, in Han, pinyin or initials; a word that may go on is found quicker than a filter. */
-export function going(stage: MatchStage, prefix: string): Wanted {
-  return withWords(stage, prefix, ['go']);
+export function going(stage: MatchStage, prefix: string, fields: readonly GoingField[] = ['go', 'gp', 'gi']): Wanted {
+  return withWords(stage, prefix, fields);
 }

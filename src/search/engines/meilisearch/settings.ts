@@ -1,5 +1,5 @@
 /** Changes with every change of the settings, the fields or the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '3';
+export const INDEX_FORM = '4';
 
 const EXACT = { facetSearch: false, filter: { equality: true, comparison: false } } as const;
 const RANGE = { facetSearch: false, filter: { equality: true, comparison: true } } as const;
@@ -9,7 +9,7 @@ const RANGE = { facetSearch: false, filter: { equality: true, comparison: true }
  * write them, one character each; nearness by word makes phrases of them. Everything exact is a filter and not a word.
  */
 export const INDEX_SETTINGS = {
-  searchableAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'lt', 'go', 'one'],
+  searchableAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'lt', 'go', 'gp', 'gi', 'ga', 'one'],
   displayedAttributes: ['*'],
   filterableAttributes: [
     {
@@ -40,7 +40,7 @@ export const INDEX_SETTINGS = {
   typoTolerance: {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
-    disableOnAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'go', 'one'],
+    disableOnAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'go', 'gp', 'gi', 'ga', 'one'],
     disableOnNumbers: true,
   },
   faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { '*': 'count' } },

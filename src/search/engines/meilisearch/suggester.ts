@@ -5,58 +5,64 @@ import { AUTHOR_SEPARATOR } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
 import { understand } from '../../query.ts';
 import { editionIdOf, keyValue } from './fields.ts';
-import { among, beginning } from './filter.ts';
+import { among } from './filter.ts';
 import { type Answer, type FoundRow, NOTHING_BUT_COUNT, type Slice } from './index-queries.ts';
-import { allWith, going, type Wanted, withRuns } from './plan.ts';
+import { allWith, type GoingField, going, type Wanted, withRuns } from './plan.ts';
 
 type Ask = (sets: readonly Wanted[], slice: Slice) => Promise<Answer>;
 
 /** Enough that each written form may stand once among as many as are shown. */
-const LOOKED_AT = 60;
+const LOOKED_AT = 30;
 const MOST_NAMES = 3;
-const MOST_HELD = { ...NOTHING_BUT_COUNT, sort: ['hold:desc'] } as const;
 
 /** What a person may mean by the first letters: titles and authors, most held first. */
 export async function suggestFrom(ask: Ask, prefix: string, first: number): Promise<readonly Suggestion[]> {
   const query = understand(prefix, 'ANY');
   if (query.key === '') return [];
-  const titles = groupsOf(query.key, query.han ? null : query.latin).map((set) =>
-    ask([set], { ...MOST_HELD, limit: Math.max(LOOKED_AT, first * 3) }),
-  );
-  const [names, ...groups] = await Promise.all([contributors(ask, query.key, query.latin), ...titles]);
-  return blended(
-    groups.flatMap(({ rows }) => rows),
-    names,
-    first,
-  );
+  const limit = Math.max(LOOKED_AT, first * 3);
+  const [names, ...titles] = await Promise.all([
+    contributors(ask, query.key, query.latin),
+    ...groupsOf(query.key, query.han ? null : query.latin).map((group) => mostHeld(ask, group, limit)),
+  ]);
+  return blended(titles.flat(), names, first);
 }
 
-/** Sets of titles, the closer before the looser. */
-function groupsOf(key: string, latin: string | null): readonly Wanted[] {
-  if (latin !== null) {
-    const whole = allWith('EXACT', among('keys', [keyValue(KEY.initials, latin)]));
-    return key === latin ? [whole, going('PHRASE', latin)] : [whole, going('PHRASE', key), going('PHRASE', latin)];
+/** Sets that stand for one another. */
+type Group = readonly Wanted[];
+
+/**
+ * The best of each set, most held first. Asked one by one and without an order: among words that are alike but for how
+ * they go on, the server puts the most held first anyway, and an order of its own costs it several times as much.
+ */
+async function mostHeld(ask: Ask, group: Group, limit: number): Promise<readonly FoundRow[]> {
+  const answers = await Promise.all(group.map((set) => ask([set], { ...NOTHING_BUT_COUNT, limit })));
+  return answers.flatMap(({ rows }) => rows).sort((a, b) => b.hold - a.hold);
+}
+
+/** Groups of titles, the closer before the looser. */
+function groupsOf(key: string, latin: string | null): readonly Group[] {
+  if (latin === null) {
+    const han = /\p{Script=Han}/u.test(key);
+    // A single letter is no reading, and may begin one.
+    const fields: readonly GoingField[] = han ? ['go'] : ['go', 'gp', 'gi'];
+    return [fields.map((field) => going('PHRASE', key, [field])), [withRuns('PHRASE', [{ han, text: key }], 'TITLE')]];
   }
-  return [going('PHRASE', key), withRuns('PHRASE', [{ han: /\p{Script=Han}/u.test(key), text: key }], 'TITLE')];
+  const typed: readonly Group[] = [
+    [allWith('EXACT', among('keys', [keyValue(KEY.initials, latin)]))],
+    [going('PHRASE', latin, ['gp']), going('PHRASE', latin, ['gi'])],
+  ];
+  return key === latin ? typed : [...typed, [going('PHRASE', key, ['go'])]];
 }
 
-/** Authors whose name begins so, those of most titles first; in letters, the authors that sound so. */
+/** Authors whose name begins so, or sounds so where letters were typed: those of the most held titles first. */
 async function contributors(ask: Ask, key: string, latin: string | null): Promise<readonly Suggestion[]> {
-  const { facets } = await ask([allWith('PHRASE', beginning('auk', key))], { ...NOTHING_BUT_COUNT, facets: ['auk'] });
-  const found = Object.entries(facets.auk ?? {})
-    .filter(([name]) => name.startsWith(key))
-    .sort((a, b) => b[1] - a[1])
-    .map(([name]) => name);
-  if (latin !== null) {
-    const kinds = [KEY.authorJoined, KEY.authorInitials];
-    const sounding = kinds.map((kind) => beginning('keys', keyValue(kind, latin))).join(' OR ');
-    const { rows } = await ask([allWith('PHRASE', sounding)], { ...MOST_HELD, limit: MOST_NAMES * 3 });
-    for (const { author } of rows) {
-      const [name] = author.split(AUTHOR_SEPARATOR);
-      if (name !== undefined && name !== '' && !found.includes(name)) found.push(name);
-    }
+  const found = new Set<string>();
+  for (const { author } of await mostHeld(ask, [going('PHRASE', latin ?? key, ['ga'])], LOOKED_AT)) {
+    const names = author.split(AUTHOR_SEPARATOR).filter((name) => name !== '');
+    const named = names.find((name) => titleKey(name).startsWith(key)) ?? (latin === null ? undefined : names[0]);
+    if (named !== undefined) found.add(named);
   }
-  return found.slice(0, MOST_NAMES).map((text) => ({ text, kind: 'CONTRIBUTOR', edition: null }));
+  return [...found].slice(0, MOST_NAMES).map((text) => ({ text, kind: 'CONTRIBUTOR', edition: null }));
 }
 
 /** Titles first, each written form once, with room for an author or two. */
