@@ -36,8 +36,11 @@ const SERVER_BATCH = 2_000;
 
 /** Feeds an engine of this process, which is there when this resolves and holds no other catalogue's documents. */
 export async function feedOwn(engine: FedEngine, { readers, clock, warn }: FeedParts): Promise<Feed> {
-  const { seq } = await engine.health();
-  if (seq > (await readers.outbox.lastSeq()) || (await hasGap(readers, seq))) await anew(engine, readers, warn);
+  const { seq, documents } = await engine.health();
+  const last = await readers.outbox.lastSeq();
+  // Filled entry by entry it would stand in the order of their arrival.
+  const empty = documents === 0 && seq === 0 && last > 0;
+  if (empty || seq > last || (await hasGap(readers, seq))) await anew(engine, readers, warn);
   const pump = startPump({ ...readers, engine, clock, log: warn });
   return {
     wake: () => pump.wake(),

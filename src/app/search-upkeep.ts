@@ -7,6 +7,7 @@ import { pruneOutbox } from '../store/sqlite/outbox.ts';
 import { writing } from '../store/sqlite/transaction.ts';
 import type { EmbeddedTarget, FeedThreadSettings } from './feed-client.ts';
 import type { Warn } from './search-feed.ts';
+import { orderKeeper } from './search-order.ts';
 import type { Readers } from './stores.ts';
 
 export interface UpkeepParts {
@@ -17,17 +18,22 @@ export interface UpkeepParts {
 
 const PRUNE_MS = 60_000;
 const COMPARE_MS = 60 * 60_000;
+const ORDER_MS = 60_000;
 /** Entries kept behind the index: room for one that was restored from a copy some hours old. */
 const KEPT_ENTRIES = 100_000;
 /** Entries dropped in one transaction, so that nobody who writes waits long. */
 const SLICE = 5_000;
 
-/** Drops what the outbox has told everyone, each minute, and compares index and store, each hour. */
+/**
+ * Drops what the outbox has told everyone and puts the most held first where much came since, looked at each minute; and
+ * compares index and store, each hour.
+ */
 export function startUpkeep(
   { catalogue, target }: FeedThreadSettings<EmbeddedTarget>,
   parts: UpkeepParts,
 ): AsyncDisposable {
   const stopping = new AbortController();
+  const order = orderKeeper(target.index);
   const every = async (waitMs: number, what: string, work: () => Promise<void>): Promise<void> => {
     while (!stopping.signal.aborted) {
       // Stopping ends the wait.
@@ -41,6 +47,7 @@ export function startUpkeep(
       const mended = await mendIndex(target.index, parts, stopping.signal);
       if (mended > 0) parts.warn('index mended', { documents: mended });
     }),
+    every(ORDER_MS, 'index not put in order', () => order.keep(parts, new Date())),
     ...(target.shared ? [] : [every(PRUNE_MS, 'outbox not pruned', async () => void (await prune(catalogue, parts)))]),
   ];
   return {

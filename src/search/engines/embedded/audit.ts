@@ -20,3 +20,25 @@ export function openIndexedVersions(folder: string): (IndexedVersions & Disposab
     [Symbol.dispose]: () => db.close(),
   };
 }
+
+/** How far an index has left the order in which it was built. */
+export interface Order {
+  readonly documents: number;
+  /** Documents that stand right behind one that fewer libraries hold. */
+  readonly misplaced: number;
+}
+
+/** Looks at the order of the current index of a folder; null where there is none. */
+export function orderOf(folder: string): Order | null {
+  const db = indexFiles(folder).openCurrent(openIndexForReading);
+  if (db === null) return null;
+  try {
+    const counted = db.prepare<[], Order>(
+      `SELECT count(*) AS documents, coalesce(sum(hold > before), 0) AS misplaced
+       FROM (SELECT hold, lag(hold) OVER (ORDER BY ord) AS before FROM sdoc)`,
+    );
+    return counted.get() ?? null;
+  } finally {
+    db.close();
+  }
+}

@@ -139,7 +139,10 @@ function statements(db: Index) {
     filed: db.prepare<[number], Filed>('SELECT keys, text FROM sfiled WHERE ord = ?'),
     dropDoc: db.prepare('DELETE FROM sdoc WHERE ord = ?'),
     dropText: db.prepare('DELETE FROM fts WHERE rowid = ?'),
-    dropKeys: db.prepare(`DELETE FROM skey WHERE (kind, k, ord) IN (SELECT ${EACH_KEY}, @ord FROM json_each(@keys))`),
+    // The place apart from the keys: in one list with them it is not looked up by, and all who share a key are walked through.
+    dropKeys: db.prepare(
+      `DELETE FROM skey WHERE ord = @ord AND (kind, k) IN (SELECT ${EACH_KEY} FROM json_each(@keys))`,
+    ),
     dropFiled: db.prepare('DELETE FROM sfiled WHERE ord = ?'),
     dropCalls: db.prepare('DELETE FROM scall WHERE ord = ?'),
   };
