@@ -5,6 +5,7 @@ import type { SearchEngine } from '../search/engine.ts';
 import { openEmbeddedEngine } from '../search/engines/embedded/index.ts';
 import { openMeilisearchEngine } from '../search/engines/meilisearch/index.ts';
 import { type Searching, withStandby } from '../search/standby.ts';
+import { wordsOf } from '../search/words.ts';
 import { feedApart } from './feed-client.ts';
 import { type Feed, feedOwn, feedServer, type Warn } from './search-feed.ts';
 import { filesOf, type SearchSettings, type Settings } from './settings.ts';
@@ -63,6 +64,8 @@ export async function openSearch(settings: Settings, parts: SearchParts): Promis
   if (parts.engine !== null || settings.search.engine === 'embedded') {
     return { engine: own, wake: feed.wake, drain: feed.drain, [Symbol.asyncDispose]: feed.end };
   }
+  // Its plan runs in this thread, and the dictionary takes a third of a second to load: before anybody asks.
+  wordsOf('词');
   const primary = await openEngine(settings, 'meilisearch');
   const server = await serverFeedFor(primary, settings, parts);
   return standingBy({ primary, standby: own, feeds: [feed, server] }, parts);

@@ -106,8 +106,10 @@ export interface StandIn {
 
 export type SuggestionKind = 'TITLE' | 'CONTRIBUTOR' | 'SUBJECT';
 export interface Suggestion {
+  /** A title as it is written; a contributor's name as it is looked up. */
   readonly text: string;
   readonly kind: SuggestionKind;
+  /** The edition of a title; of a contributor one that tells how the name is written. */
   readonly edition: EditionId | null;
 }
 

@@ -101,6 +101,11 @@ const BOOKS: readonly SearchDoc[] = [
     readingLists: ['LIST-2'],
     holdings: [heldBy(A, 'in'), heldBy(C, 'in')],
   }),
+  aDoc('hp', 'Harry Potter and the Chamber of Secrets', {
+    contributors: ['J. K. Rowling'],
+    year: 1998,
+    language: 'eng',
+  }),
   aDoc('cfz', '草房子', { contributors: ['曹文轩'], year: 1997, stages: ['PRIMARY_UPPER'], classNumber: 'I287.45' }),
 ];
 
@@ -183,7 +188,7 @@ export function searchEngineSuite(name: string, make: () => Promise<SearchEngine
       const { facets, total } = await ask('', { facets: ['LIBRARY', 'YEAR'], filter: { libraries: [A] } });
       const counts = (field: string) =>
         Object.fromEntries(facets.find((facet) => facet.field === field)?.values.map((v) => [v.value, v.count]) ?? []);
-      expect(counts('LIBRARY')).toEqual({ [A]: 5, [B]: 2, [C]: 1 });
+      expect(counts('LIBRARY')).toEqual({ [A]: 6, [B]: 2, [C]: 1 });
       expect(Object.values(counts('YEAR')).reduce((sum, count) => sum + count, 0)).toBe(total);
     });
 
@@ -206,6 +211,23 @@ export function searchEngineSuite(name: string, make: () => Promise<SearchEngine
     it('suggests from the first letters, in Chinese, pinyin and initials', async () => {
       for (const prefix of ['西', 'x', 'xi', 'xiy', 'xy'])
         expect((await engine.suggest(prefix, 5, never)).map(({ text }) => text)).toContain('西游记');
+    });
+
+    it('finds an English title with wrong letters, and says so', async () => {
+      const { hits } = await ask('harry poter');
+      expect(hits.map(({ id, stage }) => [id, stage])).toEqual([['hp', 'FUZZY']]);
+      expect(await idsOf('chambre of secrets')).toEqual(['hp']);
+      expect(await idsOf('hary poter quidditch')).toEqual([]);
+    });
+
+    it('suggests 三体Ⅱ for 三体2, and tells by an edition how an author is written', async () => {
+      for (const prefix of ['三体2', '三体二'])
+        expect((await engine.suggest(prefix, 5, never)).map(({ text }) => text)).toContain('三体Ⅱ 黑暗森林');
+      for (const prefix of ['刘慈', 'liuci', 'lcx']) {
+        const author = (await engine.suggest(prefix, 5, never)).find(({ kind }) => kind === 'CONTRIBUTOR');
+        expect(author?.text).toBe('刘慈欣');
+        expect(['santi', 'santi2']).toContain(author?.edition);
+      }
     });
 
     it.each([

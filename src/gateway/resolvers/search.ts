@@ -2,6 +2,7 @@ import { libraryCode } from '../../base/brand.ts';
 import { readCursor } from '../../search/cursor.ts';
 import type { SearchFilter, SearchPage, SearchRequest } from '../../search/engine.ts';
 import { highlight } from '../../search/highlight.ts';
+import { writtenName } from '../../search/suggestions.ts';
 import type { GraphContext } from '../context.ts';
 import { refuse } from '../errors.ts';
 import type { QuerySearchArgs, Resolvers, SearchFilter as SearchFilterInput } from '../generated/graphql.ts';
@@ -76,7 +77,13 @@ export const searchResolvers = {
     degraded: ({ page }) => page.degraded,
   },
   Suggestion: {
-    edition: ({ edition }, _, { load }) => (edition === null ? null : load.edition.load(edition)),
+    text: async ({ text, kind, edition }, _, { load }) => {
+      if (kind !== 'CONTRIBUTOR' || edition === null) return text;
+      const names = (await load.edition.load(edition))?.edition.contributors.map(({ name }) => name);
+      return writtenName(text, names ?? []);
+    },
+    edition: ({ kind, edition }, _, { load }) =>
+      kind === 'CONTRIBUTOR' || edition === null ? null : load.edition.load(edition),
   },
 } as const satisfies Resolvers;
 

@@ -6,7 +6,7 @@ import { syllablePairs } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
 import { readingsOf, southern } from '../../pinyin.ts';
 import type { Query } from '../../query.ts';
-import { editsOf } from '../../spelling.ts';
+import { editsOf, oneEditFrom } from '../../spelling.ts';
 import { KeptMatches } from './kept-matches.ts';
 import { MatchSet } from './match-set.ts';
 import type { Index } from './tables.ts';
@@ -23,6 +23,10 @@ type Places = readonly number[] | Uint32Array;
 /** A later stage is asked only while the earlier ones found fewer than these (notes/search §2.4). */
 const FEW_FOR_WORDS = 5;
 const FEW_FOR_SOUNDS = 3;
+
+/** Words of a query that are looked at for a wrong letter, and the shortest of them. */
+const MOST_MISSPELT = 2;
+const LEAST_MISSPELT = 5;
 
 /** Finds documents by the staged plan: identifiers, exact titles, phrases, words, sounds, spelling. */
 export class Finder {
@@ -113,6 +117,7 @@ export class Finder {
       add('FUZZY', this.#bySpelling(key));
     }
     if (titles && query.latin !== null && found.size === 0) add('FUZZY', this.#mistyped(query.latin));
+    if (titles && !query.han && found.size === 0) add('FUZZY', this.#misspelt(query.apart));
     if (titles && found.size === 0) add('WORDS', this.#titleAmong(query));
   }
 
@@ -155,6 +160,23 @@ export class Finder {
       }
     }
     return [];
+  }
+
+  /** Words of which some stand nowhere: for each of these, the words that are one letter away. */
+  #misspelt(runs: readonly Run[]): Places {
+    const unknown = runs.filter(({ text }) => !this.#isKnown(text));
+    if (unknown.length === 0 || unknown.length > MOST_MISSPELT) return [];
+    const meant = runs.map(({ text }) => {
+      if (this.#isKnown(text)) return [text];
+      return text.length < LEAST_MISSPELT ? [] : oneEditFrom(text).filter((word) => this.#isKnown(word));
+    });
+    if (meant.some(({ length }) => length === 0)) return [];
+    const either = meant.map((words) => `(${words.map((word) => `"${word}"`).join(' OR ')})`);
+    return this.#search(`{t a} : (${either.join(' AND ')})`);
+  }
+
+  #isKnown(word: string): boolean {
+    return this.#rarity.get(word) !== undefined;
   }
 
   /** A whole title beside words that stand nowhere: a name misspelt, or written in another script. */
@@ -206,7 +228,7 @@ export class Finder {
   #mistyped(latin: string): readonly number[] {
     if (latin.length < 5 || latin.length > 40) return [];
     const found = new Set<number>();
-    for (const word of neighbours(latin)) for (const ord of this.#key(KEY.joined, word)) found.add(ord);
+    for (const word of oneEditFrom(latin)) for (const ord of this.#key(KEY.joined, word)) found.add(ord);
     return [...found];
   }
 
@@ -249,17 +271,3 @@ const COLUMNS: Readonly<Record<SearchField, string>> = {
   ISBN: '{t} : ',
   CALL_NUMBER: '{t} : ',
 };
-
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-
-function* neighbours(word: string): Iterable<string> {
-  for (let at = 0; at <= word.length; at++) {
-    const [head, tail] = [word.slice(0, at), word.slice(at)];
-    if (tail !== '') yield head + tail.slice(1);
-    if (tail.length > 1) yield head + (tail[1] ?? '') + (tail[0] ?? '') + tail.slice(2);
-    for (const letter of LETTERS) {
-      yield head + letter + tail;
-      if (tail !== '') yield head + letter + tail.slice(1);
-    }
-  }
-}

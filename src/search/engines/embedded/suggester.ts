@@ -1,10 +1,10 @@
 import type { Statement } from 'better-sqlite3';
 import { editionId } from '../../../base/brand.ts';
-import { numeralKey, titleKey } from '../../analyse.ts';
 import type { Suggestion } from '../../engine.ts';
 import { AUTHOR_SEPARATOR } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
-import { understand } from '../../query.ts';
+import { type Query, understand } from '../../query.ts';
+import { blended, type SuggestedName } from '../../suggestions.ts';
 import type { Index } from './tables.ts';
 
 interface Row {
@@ -51,12 +51,12 @@ export class Suggester {
   suggest(prefix: string, first: number): readonly Suggestion[] {
     const query = understand(prefix, 'ANY');
     if (query.key === '') return [];
-    const rows = query.han ? this.#han(query.key) : this.#latin(query.latin, query.key);
+    const rows = query.han ? this.#han(query) : this.#latin(query.latin, query.key);
     const names = this.#contributors(query.key, query.latin);
     return blended(rows, names, first);
   }
 
-  #han(key: string): readonly Row[] {
+  #han({ key, numeral }: Query): readonly Row[] {
     const begin = this.#titles.all(key, `${key}\uffff`, LOOKED_AT);
     const chars = [...key];
     const pairs =
@@ -68,6 +68,8 @@ export class Suggester {
             .join(' ')}"`;
     return byPopularity([
       begin,
+      // 三体2 for 三体Ⅱ.
+      /\d/.test(numeral) ? this.#keys.all(KEY.numeral, numeral, `${numeral}\uffff`, LOOKED_AT) : [],
       begin.length >= LOOKED_AT ? [] : this.#text.all(`{t} : ^ ${pairs}`, LOOKED_AT),
       begin.length >= 8 ? [] : this.#text.all(`{t} : ${pairs}`, 20),
     ]);
@@ -83,7 +85,7 @@ export class Suggester {
     return byPopularity([exact, plain, [...range(KEY.joined), ...range(KEY.initials)].sort((a, b) => a.ord - b.ord)]);
   }
 
-  #contributors(key: string, latin: string | null): readonly Suggestion[] {
+  #contributors(key: string, latin: string | null): readonly SuggestedName[] {
     const found = this.#names.all(KEY.author, key, `${key}\uffff`, 3).map(({ k, ord }) => ({ key: k, ord }));
     const sounds =
       latin === null
@@ -94,26 +96,13 @@ export class Suggester {
       if (name !== undefined && name !== '' && !found.some((other) => other.key === name))
         found.push({ key: name, ord });
     }
-    return found.slice(0, 3).map(({ key: text }) => ({ text, kind: 'CONTRIBUTOR', edition: null }));
+    return found
+      .slice(0, 3)
+      .map(({ key: name, ord }) => ({ key: name, edition: editionId(this.#doc.get(ord)?.id ?? '') }));
   }
 }
 
 function byPopularity(groups: readonly (readonly Row[])[]): readonly Row[] {
   const seen = new Set<number>();
   return groups.flatMap((rows) => rows.filter(({ ord }) => (seen.has(ord) ? false : seen.add(ord))));
-}
-
-/** Titles first, each written form once, with room for an author or two. */
-function blended(rows: readonly Row[], names: readonly Suggestion[], first: number): readonly Suggestion[] {
-  const seen = new Set<string>();
-  const titles: Suggestion[] = [];
-  for (const { id, title } of rows) {
-    const key = numeralKey(titleKey(title));
-    if (seen.has(key)) continue;
-    seen.add(key);
-    titles.push({ text: title, kind: 'TITLE', edition: editionId(id) });
-    if (titles.length === first) break;
-  }
-  const room = Math.max(first - names.length, Math.ceil(first / 2));
-  return [...titles.slice(0, room), ...names, ...titles.slice(room)].slice(0, first);
 }

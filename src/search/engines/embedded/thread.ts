@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { wordsOf } from '../../words.ts';
 import type { Call, ReaderCall, ThreadData, WriterCall } from './messages.ts';
 import { IndexReader, LOOK_MS } from './reader.ts';
 import { IndexWriter } from './writer.ts';
@@ -8,7 +9,11 @@ const { role, folder, aliasFile } = workerData as ThreadData;
 const port = parentPort;
 if (port === null) throw new Error('this file is a thread');
 const part = role === 'writer' ? new IndexWriter(folder) : new IndexReader(folder, aliasFile);
-if (part instanceof IndexReader) follow(part);
+if (part instanceof IndexReader) {
+  follow(part);
+  // The dictionary takes a third of a second to load, which the first who needs it should not wait for.
+  setImmediate(() => wordsOf('词'));
+}
 
 /** Looks for a new index now and then, and reads it part by part, so that questions are answered in between. */
 function follow(reader: IndexReader): void {

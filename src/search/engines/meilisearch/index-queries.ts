@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MatchStage } from '../../engine.ts';
 import type { IndexPlace } from './client.ts';
 import type { Wanted } from './plan.ts';
+import { MOST_VALUES } from './settings.ts';
 
 /** What ranking and the page need of a document. */
 const Row = z.object({
@@ -60,8 +61,6 @@ const Federated = z.object({
 
 /** Each stage far above the next, however well a later one fits. */
 const WEIGHT_STEP = 1e4;
-/** As many values of a facet as are told. */
-const MOST_VALUES = 300;
 
 /**
  * Asks for the union of sets as one: each document once, with the best stage that names it, counted exactly.

@@ -1,5 +1,8 @@
 /** Changes with every change of the settings, the fields or the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '4';
+export const INDEX_FORM = '5';
+
+/** As many values of a facet as the server tells: all libraries of an alliance, of which a filter may leave few. */
+export const MOST_VALUES = 5_000;
 
 const EXACT = { facetSearch: false, filter: { equality: true, comparison: false } } as const;
 const RANGE = { facetSearch: false, filter: { equality: true, comparison: true } } as const;
@@ -43,7 +46,7 @@ export const INDEX_SETTINGS = {
     disableOnAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'go', 'gp', 'gi', 'ga', 'one'],
     disableOnNumbers: true,
   },
-  faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { '*': 'count' } },
+  faceting: { maxValuesPerFacet: MOST_VALUES, sortFacetValuesBy: { '*': 'count' } },
   pagination: { maxTotalHits: 1_000_000 },
   proximityPrecision: 'byWord',
   prefixSearch: 'indexingTime',

@@ -1,11 +1,12 @@
-import { editionId } from '../../../base/brand.ts';
-import { numeralKey, titleKey } from '../../analyse.ts';
+import { type EditionId, editionId } from '../../../base/brand.ts';
+import { titleKey } from '../../analyse.ts';
 import type { Suggestion } from '../../engine.ts';
 import { AUTHOR_SEPARATOR } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
-import { understand } from '../../query.ts';
+import { type Query, understand } from '../../query.ts';
+import { blended, type SuggestedName } from '../../suggestions.ts';
 import { editionIdOf, keyValue } from './fields.ts';
-import { among } from './filter.ts';
+import { among, beginning } from './filter.ts';
 import { type Answer, type FoundRow, NOTHING_BUT_COUNT, type Slice } from './index-queries.ts';
 import { allWith, type GoingField, going, type Wanted, withRuns } from './plan.ts';
 
@@ -22,9 +23,10 @@ export async function suggestFrom(ask: Ask, prefix: string, first: number): Prom
   const limit = Math.max(LOOKED_AT, first * 3);
   const [names, ...titles] = await Promise.all([
     contributors(ask, query.key, query.latin),
-    ...groupsOf(query.key, query.han ? null : query.latin).map((group) => mostHeld(ask, group, limit)),
+    ...groupsOf(query, query.han ? null : query.latin).map((group) => mostHeld(ask, group, limit)),
   ]);
-  return blended(titles.flat(), names, first);
+  const told = titles.flat().map(({ id, title }) => ({ id: editionIdOf(id), title }));
+  return blended(told, names, first);
 }
 
 /** Sets that stand for one another. */
@@ -40,12 +42,18 @@ async function mostHeld(ask: Ask, group: Group, limit: number): Promise<readonly
 }
 
 /** Groups of titles, the closer before the looser. */
-function groupsOf(key: string, latin: string | null): readonly Group[] {
+function groupsOf({ key, numeral }: Query, latin: string | null): readonly Group[] {
   if (latin === null) {
     const han = /\p{Script=Han}/u.test(key);
     // A single letter is no reading, and may begin one.
     const fields: readonly GoingField[] = han ? ['go'] : ['go', 'gp', 'gi'];
-    return [fields.map((field) => going('PHRASE', key, [field])), [withRuns('PHRASE', [{ han, text: key }], 'TITLE')]];
+    const numbered = allWith('PHRASE', beginning('keys', keyValue(KEY.numeral, numeral)));
+    return [
+      fields.map((field) => going('PHRASE', key, [field])),
+      // 三体2 for 三体Ⅱ.
+      /\d/.test(numeral) ? [numbered] : [],
+      [withRuns('PHRASE', [{ han, text: key }], 'TITLE')],
+    ];
   }
   const typed: readonly Group[] = [
     [allWith('EXACT', among('keys', [keyValue(KEY.initials, latin)]))],
@@ -55,27 +63,12 @@ function groupsOf(key: string, latin: string | null): readonly Group[] {
 }
 
 /** Authors whose name begins so, or sounds so where letters were typed: those of the most held titles first. */
-async function contributors(ask: Ask, key: string, latin: string | null): Promise<readonly Suggestion[]> {
-  const found = new Set<string>();
-  for (const { author } of await mostHeld(ask, [going('PHRASE', latin ?? key, ['ga'])], LOOKED_AT)) {
+async function contributors(ask: Ask, key: string, latin: string | null): Promise<readonly SuggestedName[]> {
+  const found = new Map<string, EditionId>();
+  for (const { id, author } of await mostHeld(ask, [going('PHRASE', latin ?? key, ['ga'])], LOOKED_AT)) {
     const names = author.split(AUTHOR_SEPARATOR).filter((name) => name !== '');
     const named = names.find((name) => titleKey(name).startsWith(key)) ?? (latin === null ? undefined : names[0]);
-    if (named !== undefined) found.add(named);
+    if (named !== undefined && !found.has(named)) found.set(named, editionId(editionIdOf(id)));
   }
-  return [...found].slice(0, MOST_NAMES).map((text) => ({ text, kind: 'CONTRIBUTOR', edition: null }));
-}
-
-/** Titles first, each written form once, with room for an author or two. */
-function blended(rows: readonly FoundRow[], names: readonly Suggestion[], first: number): readonly Suggestion[] {
-  const seen = new Set<string>();
-  const titles: Suggestion[] = [];
-  for (const { id, title } of rows) {
-    const key = numeralKey(titleKey(title));
-    if (seen.has(key)) continue;
-    seen.add(key);
-    titles.push({ text: title, kind: 'TITLE', edition: editionId(editionIdOf(id)) });
-    if (titles.length === first) break;
-  }
-  const room = Math.max(first - names.length, Math.ceil(first / 2));
-  return [...titles.slice(0, room), ...names, ...titles.slice(room)].slice(0, first);
+  return [...found].slice(0, MOST_NAMES).map(([name, edition]) => ({ key: name, edition }));
 }
