@@ -19,9 +19,8 @@ export const YEARS = 3_000;
 
 /**
  * Counts the documents of `groups` by the values of one facet, commonest first: one plain loop over typed arrays, and
- * the numbers' words only at the end. Of a
- * document's libraries those count that meet all conditions but the facet's own, so that a value finds, when it is
- * chosen, just what was counted.
+ * the numbers' words only at the end. Of a document's libraries those count that meet all conditions but the facet's own,
+ * so that a value finds, when it is chosen, just what was counted.
  *
  * @param groups places of documents, none of them twice
  */
