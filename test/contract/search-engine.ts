@@ -141,6 +141,10 @@ export function searchEngineSuite(name: string, make: () => Promise<SearchEngine
       ['xiyouji', 'xyj', 'EXACT'],
       ['xyj', 'xyj', 'EXACT'],
       ['xiyuoji', 'xyj', 'FUZZY'],
+      ['ciyouji', 'xyj', 'FUZZY'],
+      ['iyouji', 'xyj', 'FUZZY'],
+      ['ixyouji', 'xyj', 'FUZZY'],
+      ['xxiyouji', 'xyj', 'FUZZY'],
       ['曹文轩草房子', 'cfz', 'WORDS'],
       ['草房字', 'cfz', 'HOMOPHONE'],
     ])('finds for %s the book %s by %s', async (text, id, stage) => {

@@ -10,7 +10,9 @@ import {
   holdersOf,
   type KnownLibraries,
 } from './filter.ts';
-import type { Answer } from './index-queries.ts';
+import type { FinderNeeds } from './finder.ts';
+import { type Answer, NOTHING_BUT_COUNT } from './index-queries.ts';
+import type { Wanted } from './plan.ts';
 
 /** Facets that are counted under the same conditions: all of them, or all but the facet's own. */
 export interface FacetQuestion {
@@ -44,7 +46,7 @@ export function facetQuestions(
 ): FacetQuestions {
   const conditions = conditionsOf(filter, known);
   const byValue = fields.filter((field) => VALUED.includes(field) && isScoped(withoutOwn(field, filter)));
-  const others = allOf(conditions.filter(({ field }) => field !== 'HOLDERS').map(({ expression }) => expression));
+  const others = conditions.filter(({ field }) => field !== 'HOLDERS').map(({ expression }) => expression);
   const question = (counted: readonly FacetField[], without: FacetField | null): FacetQuestion => {
     const rest = without === null ? filter : withoutOwn(without, filter);
     const pairs = counted.map((field) => [field, facetAttribute(field, rest)] as const);
@@ -64,7 +66,8 @@ export function facetQuestions(
       valuesOf(field, filter, known).map(([value, expression]) => ({
         field,
         value,
-        filter: allOf([others, expression]),
+        // In the order of the page's own filter, so that the same question is asked once.
+        filter: allOf([expression, ...others]),
       })),
     ),
   };
@@ -102,22 +105,44 @@ function valuesOf(
   return [...byValue].map(([value, codes]) => [value, among(attribute, codes)] as const);
 }
 
+/** How many documents pass each of several filters. */
+type FilterTotals = ReadonlyMap<string | null, number>;
+
+/** Counts what the union of the sets holds under each filter: one question where there is one set. */
+export async function totalsOf(
+  { ask, askApart }: Pick<FinderNeeds, 'ask' | 'askApart'>,
+  sets: readonly Wanted[],
+  filters: readonly (string | null)[],
+): Promise<FilterTotals> {
+  const [only, ...more] = sets;
+  if (only === undefined) return new Map();
+  const counted =
+    more.length === 0
+      ? askApart(
+          filters.map((filter) => ({ ...only, filter: allOf([only.filter, filter]) })),
+          { limit: 0 },
+        )
+      : Promise.all(filters.map((filter) => ask(sets, { ...NOTHING_BUT_COUNT, filter })));
+  const answers = await counted;
+  return new Map(filters.map((filter, at) => [filter, answers[at]?.total ?? 0]));
+}
+
 /**
  * The counts in the order asked, the most frequent value first.
  *
  * @param answers to the questions asked together, in their order
- * @param totals of the questions asked by value, in their order
+ * @param totals of the questions asked by value, by their filter
  */
 export function facetPage(
   { facets: fields, filter }: { readonly facets: readonly FacetField[]; readonly filter: SearchFilter },
   known: KnownLibraries,
   { together, byValue }: FacetQuestions,
-  { answers, totals }: { readonly answers: readonly Answer[]; readonly totals: readonly number[] },
+  { answers, totals }: { readonly answers: readonly Answer[]; readonly totals: FilterTotals },
 ): SearchPage['facets'] {
   return fields.map((field) => {
     const at = together.findIndex(({ counted }) => counted.some(([one]) => one === field));
     if (at === -1) {
-      const values = byValue.map((one, place) => ({ ...one, count: totals[place] ?? 0 }));
+      const values = byValue.map((one) => ({ ...one, count: totals.get(one.filter) ?? 0 }));
       return { field, values: told(values.filter((one) => one.field === field)) };
     }
     const attribute = together[at]?.counted.find(([one]) => one === field)?.[1] ?? '';

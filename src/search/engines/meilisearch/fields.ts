@@ -88,7 +88,10 @@ function textFields(doc: SearchDoc): Fields {
     go: entry.tk,
     gp: sounds.joined,
     gi: sounds.initials,
-    ga: [KEY.author, KEY.authorJoined, KEY.authorInitials].flatMap((kind) => keysOf(entry, kind)).map(keyText),
+    gn: keysOf(entry, KEY.numeral).map(keyText),
+    pt: typedOften(sounds.joined),
+    ga: [KEY.author, KEY.authorJoined].flatMap((kind) => keysOf(entry, kind)).map(keyText),
+    gj: keysOf(entry, KEY.authorInitials).map(keyText),
     lt: latinWords([...titles, ...doc.contributors]),
     keys: keyValues(entry),
     auk: keysOf(entry, KEY.author).map(keyText),
@@ -103,11 +106,21 @@ function textFields(doc: SearchDoc): Fields {
   };
 }
 
-/** What is equal or not: every exact key but barcodes and names, which have fields of their own; each once. */
+/** Kinds of keys that have fields of their own, most of them as words. */
+const APART: ReadonlySet<number> = new Set([
+  ...[KEY.barcode, KEY.author, KEY.joined, KEY.initials, KEY.authorJoined, KEY.authorInitials],
+]);
+
+/** What is equal or not: every exact key that has no field of its own, each once. */
 function keyValues({ tk, keys }: Entry): readonly string[] {
   const all: readonly (readonly [number, string])[] = tk === '' ? keys : [[KEY.title, tk], ...keys];
-  const here = all.filter(([kind]) => kind !== KEY.barcode && kind !== KEY.author);
+  const here = all.filter(([kind]) => !APART.has(kind));
   return [...new Set(here.map(([kind, key]) => keyValue(kind, key)))];
+}
+
+/** The likeliest pinyin, and without its first letter: typing errors there are not forgiven by the server. */
+function typedOften([likeliest = '']: readonly string[]): readonly string[] {
+  return likeliest === '' ? [] : [likeliest, likeliest.slice(1)];
 }
 
 /** How the title is typed on a keyboard of letters. */

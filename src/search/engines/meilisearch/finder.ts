@@ -5,11 +5,11 @@ import { syllablePairs } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
 import { readingsOf, southern } from '../../pinyin.ts';
 import type { Query } from '../../query.ts';
-import { editsOf, oneEditFrom } from '../../spelling.ts';
+import { editsOf } from '../../spelling.ts';
 import { keyText, keyValue } from './fields.ts';
 import { among } from './filter.ts';
-import { type Answer, NOTHING_BUT_COUNT, type Slice } from './index-queries.ts';
-import { allWith, type Wanted, withKeys, withRuns, withWords } from './plan.ts';
+import { type Answer, NOTHING_BUT_COUNT, type SetAnswer, type SetSlice, type Slice } from './index-queries.ts';
+import { allWith, type Wanted, whole, withKeys, withRuns, withWords } from './plan.ts';
 
 /** A later stage is asked only while the earlier ones found fewer than these (notes/search §2.4). */
 const FEW_FOR_WORDS = 5;
@@ -21,23 +21,28 @@ const LONGEST_NAME = 12;
 const MOST_DIVISIONS = 4;
 /** Of fewer letters any could be another. */
 const SHORTEST_MISTYPED = 5;
+/** Readings of one text that are asked for. */
+const MOST_READINGS = 4;
 /** Titles looked at for typing errors. */
 const LOOKED_AT = 600;
+/** The same for typed pinyin, of which the server knows the nearest. */
+const MISTYPED_LOOKED_AT = 100;
 /** The same of titles that share two pairs with what was typed. */
 const SHARING_TWO = 100;
 
 export interface FinderNeeds {
   /** The union of sets. */
   readonly ask: (sets: readonly Wanted[], slice: Slice) => Promise<Answer>;
-  readonly count: (sets: readonly Wanted[]) => Promise<readonly number[]>;
+  /** Each set for itself. */
+  readonly askApart: (sets: readonly Wanted[], slice: SetSlice) => Promise<readonly SetAnswer[]>;
   readonly words: (text: string) => readonly string[];
   readonly aliases: AliasTable;
 }
 
-/** Sets of documents, and how many there are in all of them together, without any filter. */
+/** Sets of documents, and what is in any of them without a filter: all of it while that is few. */
 export interface Found {
   readonly sets: readonly Wanted[];
-  readonly total: number;
+  readonly ids: ReadonlySet<string>;
 }
 
 /** What the straight stages found. */
@@ -45,8 +50,11 @@ export interface Straight extends Found {
   readonly anyExact: boolean;
 }
 
-/** Whether a later stage might still be asked. */
-export const isFew = ({ total }: Pick<Found, 'total'>): boolean => total < FEW_FOR_WORDS;
+/** Whether so few are found that a later stage might still be asked. */
+export const isFew = (total: number): boolean => total < FEW_FOR_WORDS;
+
+/** What is needed of a set to know it whole where it is small, and otherwise that it is not. */
+export const FEW_IDS: SetSlice = { limit: 2 * FEW_FOR_WORDS, idsOnly: true };
 
 /** Sets of a later stage, asked only while the earlier ones found fewer than `few`. */
 interface Later {
@@ -65,29 +73,31 @@ export async function rescued(needs: FinderNeeds, query: Query, straight: Straig
     { few: FEW_FOR_WORDS, sets: han ? byWords(needs, key, field) : [] },
     { few: FEW_FOR_SOUNDS, sets: titles && han ? bySound(key) : [] },
   ];
-  let { sets, total } = await added(needs, straight, later);
-  const add = async (wanted: readonly Wanted[]): Promise<void> => {
-    ({ sets, total } = await added(needs, { sets, total }, [{ few: Number.POSITIVE_INFINITY, sets: wanted }]));
+  let found: Found = await added(needs, straight, later);
+  const add = async (sets: readonly Wanted[]): Promise<void> => {
+    found = await added(needs, found, [{ few: Number.POSITIVE_INFINITY, sets }]);
   };
-  if (titles && han && !straight.anyExact && total < FEW_FOR_SOUNDS) await add(await bySpelling(needs, key));
-  if (titles && latin !== null && total === 0) await add(await mistyped(needs, latin));
-  if (titles && !han && total === 0 && key.length >= SHORTEST_MISTYPED)
+  if (titles && han && !straight.anyExact && found.ids.size < FEW_FOR_SOUNDS) await add(await bySpelling(needs, key));
+  if (titles && latin !== null && found.ids.size === 0) await add(await mistyped(needs, latin));
+  if (titles && !han && found.ids.size === 0 && key.length >= SHORTEST_MISTYPED)
     await add([withWords('FUZZY', query.apart.map(({ text }) => text).join(' '), ['lt'])]);
-  if (titles && total === 0) await add(titleAmong(query));
-  return { sets, total };
+  if (titles && found.ids.size === 0) await add(titleAmong(query));
+  return found;
 }
 
-/** Goes through later stages in their order; all are counted at once, because most who ask need most of them. */
-async function added({ ask }: FinderNeeds, before: Found, later: readonly Later[]): Promise<Found> {
-  const given = later.filter((one) => one.sets.length > 0);
-  const unions = given.map((_, at) => [...before.sets, ...given.slice(0, at + 1).flatMap(({ sets }) => sets)]);
-  const totals = await Promise.all(unions.map(async (sets) => (await ask(sets, NOTHING_BUT_COUNT)).total));
-  let result: Found = before;
-  for (const [at, { few }] of given.entries()) {
-    if (result.total >= few) break;
-    result = { sets: unions[at] ?? before.sets, total: totals[at] ?? before.total };
+/** Goes through later stages in their order; all are asked at once, because most who ask need most of them. */
+async function added({ askApart }: FinderNeeds, before: Found, later: readonly Later[]): Promise<Found> {
+  const sets = later.flatMap((one) => one.sets);
+  const answers = new Map((await askApart(sets, FEW_IDS)).map((answer, at) => [sets[at], answer]));
+  let found = before;
+  for (const { few, sets } of later) {
+    if (found.ids.size >= few) break;
+    // What is empty need not be asked again.
+    const there = sets.filter((set) => answers.get(set)?.total !== 0);
+    const ids = there.flatMap((set) => answers.get(set)?.rows ?? []).map(({ id }) => id);
+    found = { sets: [...found.sets, ...there], ids: new Set([...found.ids, ...ids]) };
   }
-  return result;
+  return found;
 }
 
 /** An author's name at the beginning or the end, the title beside it, with nothing between: `曹文轩草房子`. */
@@ -135,22 +145,22 @@ function byWords({ words: cut }: FinderNeeds, key: string, field: SearchField): 
 function bySound(key: string): readonly Wanted[] {
   // A Ⅱ is silent, so that 三体Ⅱ would sound like any 三体; its letters are not.
   const { joined, syllables } = readingsOf(key.normalize('NFKC'));
-  const keys = joined.map((reading) => [KEY.joined, reading] as const);
   if (joined[0] === undefined) return [];
-  const same = withKeys('HOMOPHONE', [...keys, [KEY.southern, southern(joined[0])]]);
-  if (syllables.length < 3) return [same];
+  const same = joined.slice(0, MOST_READINGS).map((reading) => whole('HOMOPHONE', reading, ['gp']));
+  const soft = withKeys('HOMOPHONE', [[KEY.southern, southern(joined[0])]]);
+  if (syllables.length < 3) return [...same, soft];
   const pairs = syllablePairs(syllables).split(' ').slice(0, -1).join(' ');
-  return [same, withWords('HOMOPHONE', `"${pairs}"`, ['py'])];
+  return [...same, soft, withWords('HOMOPHONE', `"${pairs}"`, ['py'])];
 }
 
 /** Titles one or two characters away: among those that share the rarest pairs of the query. */
-async function bySpelling({ ask, count }: FinderNeeds, key: string): Promise<readonly Wanted[]> {
+async function bySpelling({ ask, askApart }: FinderNeeds, key: string): Promise<readonly Wanted[]> {
   const chars = [...key];
   if (chars.length < 3 || chars.length > 30) return [];
   const pairs = [...new Set(chars.slice(0, -1).map((char, at) => `${char} ${chars[at + 1] ?? ''}`))];
   const asked = pairs.map((pair) => withWords('FUZZY', `"${pair}"`, ['t']));
-  const counts = await count(asked);
-  const counted = asked.map((set, at) => ({ set, count: counts[at] ?? 0 }));
+  const counts = await askApart(asked, { limit: 0 });
+  const counted = asked.map((set, at) => ({ set, count: counts[at]?.total ?? 0 }));
   const rarest = counted
     .filter(({ count }) => count > 0)
     .sort((a, b) => a.count - b.count)
@@ -166,7 +176,7 @@ async function bySpelling({ ask, count }: FinderNeeds, key: string): Promise<rea
   // One wrong character takes two pairs away: of four, two are left, and few titles share two.
   const shared = await nearOf(twoByTwo(rarest), SHARING_TWO);
   const near = shared.length > 0 ? shared : await nearOf(rarest, LOOKED_AT);
-  return titlesByEdits(near, KEY.title);
+  return titlesByEdits(near);
 }
 
 /** Each two of the sets, as what is in both. */
@@ -179,25 +189,20 @@ function twoByTwo(sets: readonly Wanted[]): readonly Wanted[] {
 /** One letter too many, too few, wrong or swapped in typed pinyin. */
 async function mistyped({ ask }: FinderNeeds, latin: string): Promise<readonly Wanted[]> {
   if (latin.length < SHORTEST_MISTYPED || latin.length > 40) return [];
-  const typed = withKeys(
-    'FUZZY',
-    oneEditFrom(latin).map((word) => [KEY.joined, word]),
-  );
-  const { rows } = await ask([typed], { ...NOTHING_BUT_COUNT, limit: LOOKED_AT });
+  // With a blank behind it a word does not go on. The server does not forgive the first letter of a short word.
+  const typed = [latin, latin.slice(1)].map((word) => withWords('FUZZY', `${word} `, ['pt']));
+  const { rows } = await ask(typed, { ...NOTHING_BUT_COUNT, limit: MISTYPED_LOOKED_AT });
   const sounds = [...new Set(rows.flatMap(({ tk }) => readingsOf(tk).joined))];
   const near = sounds
     .map((sound) => ({ title: sound, edits: editsOf(latin, sound, 1) }))
     .filter(({ edits }) => edits <= 1);
-  return titlesByEdits(near, KEY.joined);
+  return near.slice(0, MOST_READINGS).map(({ title }) => whole('FUZZY', title, ['gp']));
 }
 
 /** One set for each distance, the nearest first. */
-function titlesByEdits(
-  near: readonly { readonly title: string; readonly edits: number }[],
-  kind: number,
-): readonly Wanted[] {
+function titlesByEdits(near: readonly { readonly title: string; readonly edits: number }[]): readonly Wanted[] {
   return [0, 1, 2]
-    .map((edits) => near.filter((one) => one.edits === edits).map(({ title }) => keyValue(kind, title)))
+    .map((edits) => near.filter((one) => one.edits === edits).map(({ title }) => keyValue(KEY.title, title)))
     .filter((values) => values.length > 0)
     .map((values) => allWith('FUZZY', among('keys', values)));
 }

@@ -4,7 +4,7 @@ import type { EngineHealth, SearchEngine, SearchRequest } from '../../engine.ts'
 import { wordsOf } from '../../words.ts';
 import { emptyIndex, stage, swapIn } from './build.ts';
 import { type IndexPlace, MeiliClient } from './client.ts';
-import { countEach, NOTHING_BUT_COUNT, type Slice, union } from './index-queries.ts';
+import { apart, NOTHING_BUT_COUNT, type SetSlice, type Slice, union } from './index-queries.ts';
 import { allWith, type Wanted } from './plan.ts';
 import { searchIndex } from './searcher.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -38,7 +38,10 @@ export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: Meili
     if (state === null) throw new Fault('MEILI_REFUSED', { code: 'index not built yet' });
     return state;
   };
-  const asking = (signal: AbortSignal) => (sets: readonly Wanted[], slice: Slice) => union(place, sets, slice, signal);
+  const asking = (signal: AbortSignal) => ({
+    ask: (sets: readonly Wanted[], slice: Slice) => union(place, sets, slice, signal),
+    askApart: (sets: readonly Wanted[], slice: SetSlice) => apart(place, sets, slice, signal),
+  });
   return {
     name: 'meilisearch',
     put: (docs, removed, seq, after) =>
@@ -49,14 +52,11 @@ export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: Meili
     async search(request, signal) {
       // A library that joined since would be left out by its kind and area; no other question asks for these.
       const { libraries } = await ready(asksKinds(request) ? KNOWN_FOR_MS : undefined);
-      return searchIndex(
-        { ask: asking(signal), count: (sets) => countEach(place, sets, signal), libraries, words: wordsOf, aliases },
-        request,
-      );
+      return searchIndex({ ...asking(signal), libraries, words: wordsOf, aliases }, request);
     },
     async suggest(prefix, first, signal) {
       await ready();
-      return suggestFrom(asking(signal), prefix, first);
+      return suggestFrom(asking(signal).askApart, prefix, first);
     },
     async rebuild(all, seq) {
       const staged = await stage(client, uid, all, seq);

@@ -82,8 +82,6 @@ export function straight(query: Query, aliases: AliasTable): readonly Wanted[] {
   const exact: [number, string][] = [];
   if (titles) exact.push([KEY.title, key], [KEY.numeral, numeral]);
   if (titles) for (const alias of aliases.titles(key)) exact.push([KEY.title, alias]);
-  if (titles && latin !== null) exact.push([KEY.joined, latin], [KEY.initials, latin]);
-  if (names && latin !== null) exact.push([KEY.authorJoined, latin]);
   const wanted: Wanted[] = [];
   if (field === 'ANY') {
     const barcode = among('bars', [keyText(key)]);
@@ -95,6 +93,8 @@ export function straight(query: Query, aliases: AliasTable): readonly Wanted[] {
     ...(names ? [among('auk', [key, ...aliases.names(key)].map(keyText))] : []),
   ];
   if (either.length > 0) wanted.push(allWith('EXACT', either.join(' OR ')));
+  const sounds: readonly GoingField[] = [...(titles ? SOUNDS : []), ...(names ? NAMES : [])];
+  if (latin !== null && sounds.length > 0) wanted.push(whole('EXACT', latin, sounds));
   wanted.push(withRuns('PHRASE', runs, field), ...begun(query, titles, names));
   if (titles && latin !== null) wanted.push(withKeys('HOMOPHONE', [[KEY.southern, southern(latin)]]));
   return wanted;
@@ -103,17 +103,26 @@ export function straight(query: Query, aliases: AliasTable): readonly Wanted[] {
 /** Titles whose number or sound begins as typed. */
 function begun({ key, numeral, latin }: Query, titles: boolean, names: boolean): readonly Wanted[] {
   const wanted: Wanted[] = [];
-  if (titles && /\d/.test(numeral) && numeral !== key)
-    wanted.push(allWith('PHRASE', beginning('keys', keyValue(KEY.numeral, numeral))));
+  if (titles && /\d/.test(numeral) && numeral !== key) wanted.push(going('PHRASE', numeral, ['gn']));
   if (titles && latin !== null) wanted.push(going('PHRASE', latin));
-  if (names && latin !== null) wanted.push(withKeys('PHRASE', [[KEY.authorInitials, latin]]));
+  if (names && latin !== null) wanted.push(whole('PHRASE', latin, ['gj']));
   return wanted;
 }
 
-/** Fields of one word each that may go on: the title, its pinyin, its initials, and its authors in all three. */
-export type GoingField = 'go' | 'gp' | 'gi' | 'ga';
+/**
+ * Fields of one word each that may go on: the title, its pinyin, its initials; the title with its numbers in digits; its
+ * authors and their pinyin, and their initials.
+ */
+export type GoingField = 'go' | 'gp' | 'gi' | 'gn' | 'ga' | 'gj';
+const SOUNDS: readonly GoingField[] = ['gp', 'gi'];
+const NAMES: readonly GoingField[] = ['ga'];
 
 /** Titles that go on as typed, in Han, pinyin or initials; a word that may go on is found quicker than a filter. */
 export function going(stage: MatchStage, prefix: string, fields: readonly GoingField[] = ['go', 'gp', 'gi']): Wanted {
   return withWords(stage, prefix, fields);
+}
+
+/** What is just that word in such a field: quicker than a key to filter by, and known to the index once. */
+export function whole(stage: MatchStage, word: string, fields: readonly GoingField[]): Wanted {
+  return withWords(stage, `"${word}"`, fields);
 }

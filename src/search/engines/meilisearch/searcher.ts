@@ -7,10 +7,10 @@ import type { SearchPage, SearchRequest, SearchSort } from '../../engine.ts';
 import { AUTHOR_SEPARATOR } from '../../entry.ts';
 import { type Query, understand } from '../../query.ts';
 import { rerank } from '../../rerank.ts';
-import { type FacetQuestion, facetPage, facetQuestions } from './facets.ts';
-import { editionIdOf } from './fields.ts';
+import { type FacetQuestion, facetPage, facetQuestions, totalsOf } from './facets.ts';
+import { documentId, editionIdOf } from './fields.ts';
 import { allOf, among, conditionsOf, type KnownLibraries } from './filter.ts';
-import { type FinderNeeds, isFew, rescued } from './finder.ts';
+import { FEW_IDS, type FinderNeeds, isFew, rescued, type Straight } from './finder.ts';
 import { type Answer, type FoundRow, NOTHING_BUT_COUNT } from './index-queries.ts';
 import { allWith, calls, identified, straight, type Wanted } from './plan.ts';
 
@@ -22,7 +22,7 @@ const AROUND = 50;
 export interface SearcherNeeds {
   /** Asks the index for the union of sets. */
   readonly ask: FinderNeeds['ask'];
-  readonly count: FinderNeeds['count'];
+  readonly askApart: FinderNeeds['askApart'];
   readonly libraries: KnownLibraries;
   readonly words: (text: string) => readonly string[];
   readonly aliases: AliasTable;
@@ -48,7 +48,7 @@ export async function searchIndex(needs: SearcherNeeds, request: SearchRequest):
     query,
     libraries: needs.libraries,
     ask: needs.ask,
-    count: needs.count,
+    askApart: needs.askApart,
     words: needs.words,
     aliases: needs.aliases,
     filter: allOf(conditionsOf(request.filter, needs.libraries).map(({ expression }) => expression)),
@@ -72,31 +72,43 @@ async function pageOfText(asking: Asking): Promise<SearchPage> {
   const { request, filter } = asking;
   const sets = straight(asking.query, asking.aliases);
   const whole = filter === null && !request.groupByWork && request.after === null && asking.sort.length === 0;
-  const alone = whole ? null : asking.ask(sets, { ...NOTHING_BUT_COUNT, limit: 1, idsOnly: true });
-  // Its failure is met below, behind the page's own.
-  alone?.catch(() => undefined);
+  if (!whole || isFew(request.first)) return pageOfFound(asking, await glanced(asking, sets));
   const page = await pageOf(asking, sets);
-  const found = (await alone) ?? { total: page.total, rows: page.hits };
-  if (!isFew(found)) return page;
-  const anyExact = found.rows.some(({ stage }) => stage === 'EXACT');
-  const all = await rescued(asking, asking.query, { sets, total: found.total, anyExact });
+  if (!isFew(page.total)) return page;
+  const anyExact = page.hits.some(({ stage }) => stage === 'EXACT');
+  const found = { sets, ids: new Set(page.hits.map(({ id }) => documentId(id))), anyExact };
+  const all = await rescued(asking, asking.query, found);
   // Where the later stages brought nothing new, the page stands as it is.
-  return all.total === found.total ? page : pageOf(asking, all.sets);
+  return all.ids.size === found.ids.size ? page : pageOf(asking, all.sets);
+}
+
+async function pageOfFound(asking: Asking, found: Straight): Promise<SearchPage> {
+  const { sets } = isFew(found.ids.size) ? await rescued(asking, asking.query, found) : found;
+  return pageOf(asking, sets);
+}
+
+/** Those of the sets that hold anything; a page with a filter asks them several times over. */
+async function glanced({ askApart }: Asking, sets: readonly Wanted[]): Promise<Straight> {
+  const answers = await askApart(sets, FEW_IDS);
+  const there = sets.filter((_, at) => answers[at]?.total !== 0);
+  const ids = new Set(answers.flatMap(({ rows }) => rows.map(({ id }) => id)));
+  return { sets: there, ids, anyExact: there.some(({ stage }) => stage === 'EXACT') };
 }
 
 async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<SearchPage> {
   const { request, filter } = asking;
   const questions = facetQuestions(request.facets, request.filter, asking.libraries);
   const [counted, ...apart] = questions.together;
+  const filters = [...new Set(questions.byValue.map((one) => one.filter))].filter(
+    (one) => one !== filter || request.groupByWork,
+  );
   const counting = (question: FacetQuestion, own: string | null): Promise<Answer> =>
     asking.ask(sets, { ...NOTHING_BUT_COUNT, filter: own, facets: question.attributes });
-  const totalOf = async (own: string | null): Promise<number> =>
-    (await asking.ask(sets, { ...NOTHING_BUT_COUNT, filter: own })).total;
   const [window, near, base, totals, ...rest] = await Promise.all([
     windowOf(asking, sets, counted.attributes),
     nearIds(asking, sets),
     request.groupByWork && counted.attributes.length > 0 ? counting(counted, filter) : null,
-    Promise.all(questions.byValue.map((question) => totalOf(question.filter))),
+    totalsOf(asking, sets, filters),
     ...apart.map((question) => counting(question, question.filter)),
   ]);
   const ordered = ranked(asking, window, near);
@@ -111,7 +123,10 @@ async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<SearchPa
     total: window.answer.total,
     totalIsExact: true,
     hasNext: start + hits.length < window.answer.total,
-    facets: facetPage(request, asking.libraries, questions, { answers: [base ?? window.answer, ...rest], totals }),
+    facets: facetPage(request, asking.libraries, questions, {
+      answers: [base ?? window.answer, ...rest],
+      totals: new Map([[filter, window.answer.total], ...totals]),
+    }),
     didYouMean: didYouMean(asking.query, ordered[0], window.offset),
     degraded: false,
   };

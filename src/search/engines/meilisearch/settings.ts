@@ -1,5 +1,5 @@
 /** Changes with every change of the settings, the fields or the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '5';
+export const INDEX_FORM = '6';
 
 /** As many values of a facet as the server tells: all libraries of an alliance, of which a filter may leave few. */
 export const MOST_VALUES = 5_000;
@@ -12,7 +12,7 @@ const RANGE = { facetSearch: false, filter: { equality: true, comparison: true }
  * write them, one character each; nearness by word makes phrases of them. Everything exact is a filter and not a word.
  */
 export const INDEX_SETTINGS = {
-  searchableAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'lt', 'go', 'gp', 'gi', 'ga', 'one'],
+  searchableAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'lt', 'pt', 'go', 'gp', 'gi', 'gn', 'ga', 'gj', 'one'],
   displayedAttributes: ['*'],
   filterableAttributes: [
     {
@@ -39,11 +39,11 @@ export const INDEX_SETTINGS = {
   // An order that was asked for stands above everything; how many libraries hold a book decides among equals.
   rankingRules: ['sort', 'words', 'typo', 'proximity', 'attributeRank', 'wordPosition', 'exactness', 'hold:desc'],
   localizedAttributes: [{ attributePatterns: ['*'], locales: ['eng'] }],
-  // Typing errors are a stage of their own, in the field that is made for it.
+  // Typing errors are a stage of their own, in the fields that are made for it.
   typoTolerance: {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
-    disableOnAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'go', 'gp', 'gi', 'ga', 'one'],
+    disableOnAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'go', 'gp', 'gi', 'gn', 'ga', 'gj', 'one'],
     disableOnNumbers: true,
   },
   faceting: { maxValuesPerFacet: MOST_VALUES, sortFacetValuesBy: { '*': 'count' } },
