@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { joinedRuns } from '../../analyse.ts';
+import { joinedRuns, titleKey } from '../../analyse.ts';
 import type { DocHolding, SearchDoc } from '../../document.ts';
 import { callKeysOf, type Entry, entryOf } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
@@ -103,6 +103,7 @@ function textFields(doc: SearchDoc): Fields {
     year: doc.year,
     lists: doc.readingLists,
     sort: entry.sort,
+    len: [...new Set([entry.tk, titleKey(entry.title)].map((title) => [...title].length))],
   };
 }
 

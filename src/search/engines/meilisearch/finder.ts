@@ -1,14 +1,13 @@
 import type { AliasTable } from '../../alias-table.ts';
-import { titleKey } from '../../analyse.ts';
 import type { SearchField } from '../../engine.ts';
 import { syllablePairs } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
 import { readingsOf, southern } from '../../pinyin.ts';
 import type { Query } from '../../query.ts';
-import { editsOf } from '../../spelling.ts';
-import { keyText, keyValue } from './fields.ts';
+import { keyText } from './fields.ts';
 import { among } from './filter.ts';
 import { type Answer, NOTHING_BUT_COUNT, type SetAnswer, type SetSlice, type Slice } from './index-queries.ts';
+import { bySpelling, mistyped, NOTHING, rarestPairs, SHORTEST_MISTYPED } from './misspelt.ts';
 import { allWith, type Wanted, whole, withKeys, withRuns, withWords } from './plan.ts';
 
 /** A later stage is asked only while the earlier ones found fewer than these (notes/search §2.4). */
@@ -19,16 +18,8 @@ const LONGEST_PAIR = 40;
 const LONGEST_NAME = 12;
 /** So many ways of taking a part of a query for a name. */
 const MOST_DIVISIONS = 4;
-/** Of fewer letters any could be another. */
-const SHORTEST_MISTYPED = 5;
 /** Readings of one text that are asked for. */
 const MOST_READINGS = 4;
-/** Titles looked at for typing errors. */
-const LOOKED_AT = 600;
-/** The same for typed pinyin, of which the server knows the nearest. */
-const MISTYPED_LOOKED_AT = 100;
-/** The same of titles that share two pairs with what was typed. */
-const SHARING_TWO = 100;
 
 export interface FinderNeeds {
   /** The union of sets. */
@@ -56,49 +47,69 @@ export const isFew = (total: number): boolean => total < FEW_FOR_WORDS;
 /** What is needed of a set to know it whole where it is small, and otherwise that it is not. */
 export const FEW_IDS: SetSlice = { limit: 2 * FEW_FOR_WORDS, idsOnly: true };
 
-/** Sets of a later stage, asked only while the earlier ones found fewer than `few`. */
-interface Later {
-  readonly few: number;
-  readonly sets: readonly Wanted[];
-}
-
 /** Adds the later stages, one after the other, as long as too little was found: words, sounds, spelling. */
 export async function rescued(needs: FinderNeeds, query: Query, straight: Straight): Promise<Found> {
   const { field, key, runs, latin, han } = query;
   const titles = field === 'ANY' || field === 'TITLE';
-  const both = field === 'ANY';
-  const later: readonly Later[] = [
-    { few: FEW_FOR_WORDS, sets: query.apart.length > runs.length ? [withRuns('PHRASE', query.apart, field)] : [] },
-    { few: FEW_FOR_WORDS, sets: both && han && !straight.anyExact ? await authorAndTitle(needs, query) : [] },
-    { few: FEW_FOR_WORDS, sets: han ? byWords(needs, key, field) : [] },
-    { few: FEW_FOR_SOUNDS, sets: titles && han ? bySound(key) : [] },
-  ];
-  let found: Found = await added(needs, straight, later);
-  const add = async (sets: readonly Wanted[]): Promise<void> => {
-    found = await added(needs, found, [{ few: Number.POSITIVE_INFINITY, sets }]);
-  };
-  if (titles && han && !straight.anyExact && found.ids.size < FEW_FOR_SOUNDS) await add(await bySpelling(needs, key));
-  if (titles && latin !== null && found.ids.size === 0) await add(await mistyped(needs, latin));
-  if (titles && !han && found.ids.size === 0 && key.length >= SHORTEST_MISTYPED)
-    await add([withWords('FUZZY', query.apart.map(({ text }) => text).join(' '), ['lt'])]);
-  if (titles && found.ids.size === 0) await add(titleAmong(query));
+  const mayBeMisspelt = titles && han && !straight.anyExact && straight.ids.size < FEW_FOR_SOUNDS;
+  // None of these waits for another, though each may be needed only where the one before brought too little.
+  const [byName, others, rare] = await Promise.all([
+    field === 'ANY' && han && !straight.anyExact ? authorAndTitle(needs, query) : [],
+    answered(needs, [
+      query.apart.length > runs.length ? [withRuns('PHRASE', query.apart, field)] : [],
+      han ? byWords(needs, key, field) : [],
+      titles && han ? bySound(key) : [],
+    ]),
+    mayBeMisspelt ? rarestPairs(needs, key) : [],
+  ]);
+  const [apart = [], words = [], sounds = []] = others;
+  const [named = []] = await answered(needs, [byName]);
+  let found = together(straight, apart, FEW_FOR_WORDS);
+  found = together(found, named, FEW_FOR_WORDS);
+  found = together(found, words, FEW_FOR_WORDS);
+  found = together(found, sounds, FEW_FOR_SOUNDS);
+  if (mayBeMisspelt && found.ids.size < FEW_FOR_SOUNDS) found = merged(found, await bySpelling(needs, key, rare));
+  if (titles && found.ids.size === 0) found = await lastOfAll(needs, query, latin);
   return found;
 }
 
-/** Goes through later stages in their order; all are asked at once, because most who ask need most of them. */
-async function added({ askApart }: FinderNeeds, before: Found, later: readonly Later[]): Promise<Found> {
-  const sets = later.flatMap((one) => one.sets);
-  const answers = new Map((await askApart(sets, FEW_IDS)).map((answer, at) => [sets[at], answer]));
-  let found = before;
-  for (const { few, sets } of later) {
-    if (found.ids.size >= few) break;
-    // What is empty need not be asked again.
-    const there = sets.filter((set) => answers.get(set)?.total !== 0);
-    const ids = there.flatMap((set) => answers.get(set)?.rows ?? []).map(({ id }) => id);
-    found = { sets: [...found.sets, ...there], ids: new Set([...found.ids, ...ids]) };
-  }
-  return found;
+/** What is asked where nothing at all was found: letters mistyped, and titles beside words that stand nowhere. */
+async function lastOfAll(needs: FinderNeeds, query: Query, latin: string | null): Promise<Found> {
+  const { key, han, apart } = query;
+  const typed = latin === null ? NOTHING : await mistyped(needs, latin);
+  if (typed.ids.size > 0) return typed;
+  const word = withWords('FUZZY', apart.map(({ text }) => text).join(' '), ['lt']);
+  const [words = [], titles = []] = await answered(needs, [
+    !han && key.length >= SHORTEST_MISTYPED ? [word] : [],
+    titleAmong(query),
+  ]);
+  return together(together(NOTHING, words, 1), titles, 1);
 }
+
+/** A set that holds something, with the first of what it holds. */
+interface Answered {
+  readonly set: Wanted;
+  readonly ids: readonly string[];
+}
+
+/** Asks for all sets of several stages at once; those that are empty need not be asked again. */
+async function answered(
+  { askApart }: FinderNeeds,
+  stages: readonly (readonly Wanted[])[],
+): Promise<readonly (readonly Answered[])[]> {
+  const answers = await askApart(stages.flat(), FEW_IDS);
+  const all = stages.flatMap((sets, stage) => sets.map((set) => ({ set, stage })));
+  const told = all.map((one, at) => ({ ...one, ids: (answers[at]?.rows ?? []).map(({ id }) => id) }));
+  return stages.map((_, place) => told.filter(({ stage, ids }) => stage === place && ids.length > 0));
+}
+
+/** With a later stage, where fewer than `few` were found before it. */
+function together(before: Found, later: readonly Answered[], few: number): Found {
+  if (before.ids.size >= few) return before;
+  return merged(before, { sets: later.map(({ set }) => set), ids: new Set(later.flatMap(({ ids }) => ids)) });
+}
+
+const merged = (a: Found, b: Found): Found => ({ sets: [...a.sets, ...b.sets], ids: new Set([...a.ids, ...b.ids]) });
 
 /** An author's name at the beginning or the end, the title beside it, with nothing between: `曹文轩草房子`. */
 async function authorAndTitle({ ask, aliases }: FinderNeeds, { runs }: Query): Promise<readonly Wanted[]> {
@@ -151,58 +162,4 @@ function bySound(key: string): readonly Wanted[] {
   if (syllables.length < 3) return [...same, soft];
   const pairs = syllablePairs(syllables).split(' ').slice(0, -1).join(' ');
   return [...same, soft, withWords('HOMOPHONE', `"${pairs}"`, ['py'])];
-}
-
-/** Titles one or two characters away: among those that share the rarest pairs of the query. */
-async function bySpelling({ ask, askApart }: FinderNeeds, key: string): Promise<readonly Wanted[]> {
-  const chars = [...key];
-  if (chars.length < 3 || chars.length > 30) return [];
-  const pairs = [...new Set(chars.slice(0, -1).map((char, at) => `${char} ${chars[at + 1] ?? ''}`))];
-  const asked = pairs.map((pair) => withWords('FUZZY', `"${pair}"`, ['t']));
-  const counts = await askApart(asked, { limit: 0 });
-  const counted = asked.map((set, at) => ({ set, count: counts[at]?.total ?? 0 }));
-  const rarest = counted
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => a.count - b.count)
-    .slice(0, 4)
-    .map(({ set }) => set);
-  const most = chars.length < 6 ? 1 : 2;
-  const nearOf = async (sets: readonly Wanted[], limit: number) => {
-    const { rows } = await ask(sets, { ...NOTHING_BUT_COUNT, limit });
-    return [...new Set(rows.map(({ title }) => titleKey(title)).concat(rows.map(({ tk }) => tk)))]
-      .map((title) => ({ title, edits: editsOf(key, title, most) }))
-      .filter(({ edits }) => edits <= most);
-  };
-  // One wrong character takes two pairs away: of four, two are left, and few titles share two.
-  const shared = await nearOf(twoByTwo(rarest), SHARING_TWO);
-  const near = shared.length > 0 ? shared : await nearOf(rarest, LOOKED_AT);
-  return titlesByEdits(near);
-}
-
-/** Each two of the sets, as what is in both. */
-function twoByTwo(sets: readonly Wanted[]): readonly Wanted[] {
-  return sets.flatMap((one, at) =>
-    sets.slice(at + 1).map((other) => ({ ...one, words: `${one.words} ${other.words}` })),
-  );
-}
-
-/** One letter too many, too few, wrong or swapped in typed pinyin. */
-async function mistyped({ ask }: FinderNeeds, latin: string): Promise<readonly Wanted[]> {
-  if (latin.length < SHORTEST_MISTYPED || latin.length > 40) return [];
-  // With a blank behind it a word does not go on. The server does not forgive the first letter of a short word.
-  const typed = [latin, latin.slice(1)].map((word) => withWords('FUZZY', `${word} `, ['pt']));
-  const { rows } = await ask(typed, { ...NOTHING_BUT_COUNT, limit: MISTYPED_LOOKED_AT });
-  const sounds = [...new Set(rows.flatMap(({ tk }) => readingsOf(tk).joined))];
-  const near = sounds
-    .map((sound) => ({ title: sound, edits: editsOf(latin, sound, 1) }))
-    .filter(({ edits }) => edits <= 1);
-  return near.slice(0, MOST_READINGS).map(({ title }) => whole('FUZZY', title, ['gp']));
-}
-
-/** One set for each distance, the nearest first. */
-function titlesByEdits(near: readonly { readonly title: string; readonly edits: number }[]): readonly Wanted[] {
-  return [0, 1, 2]
-    .map((edits) => near.filter((one) => one.edits === edits).map(({ title }) => keyValue(KEY.title, title)))
-    .filter((values) => values.length > 0)
-    .map((values) => allWith('FUZZY', among('keys', values)));
 }

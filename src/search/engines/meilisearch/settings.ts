@@ -33,7 +33,7 @@ export const INDEX_SETTINGS = {
       features: EXACT,
     },
     { attributePatterns: ['stages', 'clc', 'clc1', 'lang', 'carrier', 'lists', 'workId', 'role'], features: EXACT },
-    { attributePatterns: ['year'], features: RANGE },
+    { attributePatterns: ['year', 'len'], features: RANGE },
   ],
   sortableAttributes: ['year', 'hold', 'sort', 'calls'],
   // An order that was asked for stands above everything; how many libraries hold a book decides among equals.

@@ -1,0 +1,103 @@
+import { titleKey } from '../../analyse.ts';
+import { KEY } from '../../keys.ts';
+import { readingsOf } from '../../pinyin.ts';
+import { editsOf } from '../../spelling.ts';
+import { keyValue } from './fields.ts';
+import { among } from './filter.ts';
+import type { FinderNeeds, Found } from './finder.ts';
+import { type FoundRow, NOTHING_BUT_COUNT } from './index-queries.ts';
+import { allWith, type Wanted, whole, withWords } from './plan.ts';
+
+type Needs = Pick<FinderNeeds, 'ask' | 'askApart'>;
+
+const FEWEST_CHARACTERS = 3;
+const MOST_CHARACTERS = 30;
+/** Of fewer characters only one can be wrong. */
+const LONG = 6;
+/** Pairs of characters that titles are looked for by. */
+const RAREST = 4;
+/** Titles looked at that share two pairs with what was typed, and one. */
+const SHARING = { two: 100, one: 200 } as const;
+/** Of fewer letters any could be another. */
+export const SHORTEST_MISTYPED = 5;
+const LONGEST_MISTYPED = 40;
+/** The server knows the nearest. */
+const MISTYPED_LOOKED_AT = 100;
+const MOST_SOUNDS = 4;
+
+export const NOTHING: Found = { sets: [], ids: new Set() };
+
+const mostWrong = (length: number): number => (length < LONG ? 1 : 2);
+
+/** The pairs of neighbours in a query that stand in the fewest titles of about its length. */
+export async function rarestPairs({ askApart }: Needs, key: string): Promise<readonly Wanted[]> {
+  const chars = [...key];
+  if (chars.length < FEWEST_CHARACTERS || chars.length > MOST_CHARACTERS) return [];
+  const most = mostWrong(chars.length);
+  const filter = `len ${chars.length - most} TO ${chars.length + most}`;
+  const pairs = [...new Set(chars.slice(0, -1).map((char, at) => `${char} ${chars[at + 1] ?? ''}`))];
+  const asked = pairs.map((pair) => ({ ...withWords('FUZZY', `"${pair}"`, ['t']), filter }));
+  const counts = await askApart(asked, { limit: 0 });
+  return asked
+    .map((set, at) => ({ set, count: counts[at]?.total ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => a.count - b.count)
+    .slice(0, RAREST)
+    .map(({ set }) => set);
+}
+
+/** Titles one or two characters away from the query: among those that share its rarest pairs. */
+export async function bySpelling({ ask }: Needs, key: string, rarest: readonly Wanted[]): Promise<Found> {
+  const most = mostWrong([...key].length);
+  const nearOf = async (sets: readonly Wanted[], limit: number): Promise<readonly Near[]> => {
+    const { rows } = await ask(sets, { ...NOTHING_BUT_COUNT, limit });
+    return nearest(rows, (title) => editsOf(key, title, most), most);
+  };
+  // One wrong character takes two pairs away: of four, two are left, and few titles share two.
+  const shared = await nearOf(twoByTwo(rarest), SHARING.two);
+  const near = shared.length > 0 ? shared : await nearOf(rarest, SHARING.one);
+  return { sets: titlesByEdits(near), ids: new Set(near.map(({ id }) => id)) };
+}
+
+/** A title that may have been meant. */
+interface Near {
+  readonly id: string;
+  readonly title: string;
+  readonly edits: number;
+}
+
+/** With its part and without it, whichever is the nearer. */
+function nearest(rows: readonly FoundRow[], editsTo: (title: string) => number, most: number): readonly Near[] {
+  return rows
+    .flatMap(({ id, tk, title }) => [...new Set([tk, titleKey(title)])].map((one) => ({ id, title: one })))
+    .map((one) => ({ ...one, edits: editsTo(one.title) }))
+    .filter(({ edits }) => edits <= most);
+}
+
+/** Each two of the sets, as what is in both. */
+function twoByTwo(sets: readonly Wanted[]): readonly Wanted[] {
+  return sets.flatMap((one, at) =>
+    sets.slice(at + 1).map((other) => ({ ...one, words: `${one.words} ${other.words}` })),
+  );
+}
+
+/** One set for each distance, the nearest first. */
+function titlesByEdits(near: readonly Near[]): readonly Wanted[] {
+  return [0, 1, 2]
+    .map((edits) => near.filter((one) => one.edits === edits).map(({ title }) => keyValue(KEY.title, title)))
+    .filter((values) => values.length > 0)
+    .map((values) => allWith('FUZZY', among('keys', [...new Set(values)])));
+}
+
+/** One letter too many, too few, wrong or swapped in typed pinyin. */
+export async function mistyped({ ask }: Needs, latin: string): Promise<Found> {
+  if (latin.length < SHORTEST_MISTYPED || latin.length > LONGEST_MISTYPED) return NOTHING;
+  // With a blank behind it a word does not go on. The server does not forgive the first letter of a short word.
+  const typed = [latin, latin.slice(1)].map((word) => withWords('FUZZY', `${word} `, ['pt']));
+  const { rows } = await ask(typed, { ...NOTHING_BUT_COUNT, limit: MISTYPED_LOOKED_AT });
+  const near = rows
+    .map(({ id, tk }) => ({ id, sounds: readingsOf(tk).joined.filter((sound) => editsOf(latin, sound, 1) <= 1) }))
+    .filter(({ sounds }) => sounds.length > 0);
+  const meant = [...new Set(near.flatMap(({ sounds }) => sounds))].slice(0, MOST_SOUNDS);
+  return { sets: meant.map((sound) => whole('FUZZY', sound, ['gp'])), ids: new Set(near.map(({ id }) => id)) };
+}
