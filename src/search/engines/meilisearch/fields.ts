@@ -89,7 +89,7 @@ function textFields(doc: SearchDoc): Fields {
     gp: sounds.joined,
     gi: sounds.initials,
     gn: keysOf(entry, KEY.numeral).map(keyText),
-    pt: typedOften(sounds.joined),
+    pt: forgiven(sounds.joined[0] ?? '', entry.tk),
     ga: [KEY.author, KEY.authorJoined].flatMap((kind) => keysOf(entry, kind)).map(keyText),
     gj: keysOf(entry, KEY.authorInitials).map(keyText),
     lt: latinWords([...titles, ...doc.contributors]),
@@ -119,9 +119,12 @@ function keyValues({ tk, keys }: Entry): readonly string[] {
   return [...new Set(here.map(([kind, key]) => keyValue(kind, key)))];
 }
 
-/** The likeliest pinyin, and without its first letter: typing errors there are not forgiven by the server. */
-function typedOften([likeliest = '']: readonly string[]): readonly string[] {
-  return likeliest === '' ? [] : [likeliest, likeliest.slice(1)];
+/** The server forgives one wrong character in words as long as this, and never the first. */
+export const FORGIVEN = 5;
+
+/** Words in which one character may be wrong; of pinyin even the first, so that it is there without it too. */
+function forgiven(pinyin: string, title: string): readonly string[] {
+  return [pinyin, pinyin.slice(1), title].filter((word) => [...word].length >= FORGIVEN);
 }
 
 /** How the title is typed on a keyboard of letters. */

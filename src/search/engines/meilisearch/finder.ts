@@ -4,10 +4,10 @@ import { syllablePairs } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
 import { readingsOf, southern } from '../../pinyin.ts';
 import type { Query } from '../../query.ts';
-import { keyText } from './fields.ts';
+import { FORGIVEN, keyText } from './fields.ts';
 import { among } from './filter.ts';
 import { type Answer, NOTHING_BUT_COUNT, type SetAnswer, type SetSlice, type Slice } from './index-queries.ts';
-import { bySpelling, mistyped, NOTHING, rarestPairs, SHORTEST_MISTYPED } from './misspelt.ts';
+import { bySpelling, mistyped, NOTHING, oneAway } from './misspelt.ts';
 import { allWith, type Wanted, whole, withKeys, withRuns, withWords } from './plan.ts';
 
 /** A later stage is asked only while the earlier ones found fewer than these (notes/search §2.4). */
@@ -16,8 +16,6 @@ const FEW_FOR_SOUNDS = 3;
 /** An author with a title is not longer. */
 const LONGEST_PAIR = 40;
 const LONGEST_NAME = 12;
-/** So many ways of taking a part of a query for a name. */
-const MOST_DIVISIONS = 4;
 /** Readings of one text that are asked for. */
 const MOST_READINGS = 4;
 
@@ -53,14 +51,14 @@ export async function rescued(needs: FinderNeeds, query: Query, straight: Straig
   const titles = field === 'ANY' || field === 'TITLE';
   const mayBeMisspelt = titles && han && !straight.anyExact && straight.ids.size < FEW_FOR_SOUNDS;
   // None of these waits for another, though each may be needed only where the one before brought too little.
-  const [byName, others, rare] = await Promise.all([
+  const [byName, others, near] = await Promise.all([
     field === 'ANY' && han && !straight.anyExact ? authorAndTitle(needs, query) : [],
     answered(needs, [
       query.apart.length > runs.length ? [withRuns('PHRASE', query.apart, field)] : [],
       han ? byWords(needs, key, field) : [],
       titles && han ? bySound(key) : [],
     ]),
-    mayBeMisspelt ? rarestPairs(needs, key) : [],
+    mayBeMisspelt ? oneAway(needs, key) : NOTHING,
   ]);
   const [apart = [], words = [], sounds = []] = others;
   const [named = []] = await answered(needs, [byName]);
@@ -68,7 +66,8 @@ export async function rescued(needs: FinderNeeds, query: Query, straight: Straig
   found = together(found, named, FEW_FOR_WORDS);
   found = together(found, words, FEW_FOR_WORDS);
   found = together(found, sounds, FEW_FOR_SOUNDS);
-  if (mayBeMisspelt && found.ids.size < FEW_FOR_SOUNDS) found = merged(found, await bySpelling(needs, key, rare));
+  if (mayBeMisspelt && found.ids.size < FEW_FOR_SOUNDS)
+    found = merged(found, near.ids.size > 0 ? near : await bySpelling(needs, key));
   if (titles && found.ids.size === 0) found = await lastOfAll(needs, query, latin);
   return found;
 }
@@ -80,7 +79,7 @@ async function lastOfAll(needs: FinderNeeds, query: Query, latin: string | null)
   if (typed.ids.size > 0) return typed;
   const word = withWords('FUZZY', apart.map(({ text }) => text).join(' '), ['lt']);
   const [words = [], titles = []] = await answered(needs, [
-    !han && key.length >= SHORTEST_MISTYPED ? [word] : [],
+    !han && key.length >= FORGIVEN ? [word] : [],
     titleAmong(query),
   ]);
   return together(together(NOTHING, words, 1), titles, 1);
@@ -123,14 +122,12 @@ async function authorAndTitle({ ask, aliases }: FinderNeeds, { runs }: Query): P
     .filter(({ name }) => name.length >= 2 && name.length <= LONGEST_NAME)
     .map(({ name, title }) => ({ names: [name, ...aliases.names(name)].map(keyText), title }));
   const filter = among('auk', [...new Set(divided.flatMap(({ names }) => names))]);
-  const { facets } = await ask([allWith('WORDS', filter)], { ...NOTHING_BUT_COUNT, facets: ['auk'] });
-  return divided
-    .filter(({ names }) => names.some((name) => facets.auk?.[name] !== undefined))
-    .slice(0, MOST_DIVISIONS)
-    .map(({ names, title }) => {
-      const set = withRuns('WORDS', [{ han: true, text: title }], 'TITLE');
-      return { ...set, filter: among('auk', names) };
-    });
+  // Mostly none is a name.
+  if ((await ask([allWith('WORDS', filter)], NOTHING_BUT_COUNT)).total === 0) return [];
+  return divided.map(({ names, title }) => {
+    const set = withRuns('WORDS', [{ han: true, text: title }], 'TITLE');
+    return { ...set, filter: among('auk', names) };
+  });
 }
 
 /** A whole title beside words that stand nowhere: a name misspelt, or written in another script. */

@@ -2,7 +2,7 @@ import { titleKey } from '../../analyse.ts';
 import { KEY } from '../../keys.ts';
 import { readingsOf } from '../../pinyin.ts';
 import { editsOf } from '../../spelling.ts';
-import { keyValue } from './fields.ts';
+import { FORGIVEN, keyValue } from './fields.ts';
 import { among } from './filter.ts';
 import type { FinderNeeds, Found } from './finder.ts';
 import { type FoundRow, NOTHING_BUT_COUNT } from './index-queries.ts';
@@ -18,25 +18,45 @@ const LONG = 6;
 const RAREST = 4;
 /** Titles looked at that share two pairs with what was typed, and one. */
 const SHARING = { two: 100, one: 200 } as const;
-/** Of fewer letters any could be another. */
-export const SHORTEST_MISTYPED = 5;
 const LONGEST_MISTYPED = 40;
-/** The server knows the nearest. */
-const MISTYPED_LOOKED_AT = 100;
+/** Words that the server takes for another one with a wrong character. */
+const FORGIVEN_LOOKED_AT = 60;
 const MOST_SOUNDS = 4;
 
 export const NOTHING: Found = { sets: [], ids: new Set() };
 
-const mostWrong = (length: number): number => (length < LONG ? 1 : 2);
-
-/** The pairs of neighbours in a query that stand in the fewest titles of about its length. */
-export async function rarestPairs({ askApart }: Needs, key: string): Promise<readonly Wanted[]> {
+/** Titles one character away from the query, where it is long enough for the server to forgive that. */
+export async function oneAway({ ask }: Needs, key: string): Promise<Found> {
   const chars = [...key];
-  if (chars.length < FEWEST_CHARACTERS || chars.length > MOST_CHARACTERS) return [];
-  const most = mostWrong(chars.length);
-  const filter = `len ${chars.length - most} TO ${chars.length + most}`;
+  if (chars.length < FORGIVEN || chars.length > MOST_CHARACTERS) return NOTHING;
+  const { rows } = await ask([forgiving(key)], { ...NOTHING_BUT_COUNT, limit: FORGIVEN_LOOKED_AT });
+  return foundNear(nearest(rows, key, 1));
+}
+
+/** With a blank behind it a word does not go on. */
+const forgiving = (word: string): Wanted => withWords('FUZZY', `${word} `, ['pt']);
+
+/** Titles one or two characters away from the query: among those that share the rarest pairs of neighbours with it. */
+export async function bySpelling(needs: Needs, key: string): Promise<Found> {
+  const { length } = [...key];
+  if (length < FEWEST_CHARACTERS || length > MOST_CHARACTERS) return NOTHING;
+  const most = length < LONG ? 1 : 2;
+  const filter = `len ${length - most} TO ${length + most}`;
+  const rarest = (await rarestPairs(needs, key)).map((set) => ({ ...set, filter }));
+  const nearOf = async (sets: readonly Wanted[], limit: number): Promise<readonly Near[]> => {
+    const { rows } = await needs.ask(sets, { ...NOTHING_BUT_COUNT, limit });
+    return nearest(rows, key, most);
+  };
+  // One wrong character takes two pairs away: of four, two are left, and few titles share two.
+  const shared = await nearOf(twoByTwo(rarest), SHARING.two);
+  return foundNear(shared.length > 0 ? shared : await nearOf(rarest, SHARING.one));
+}
+
+/** The pairs of neighbours in a query that stand in the fewest titles. */
+async function rarestPairs({ askApart }: Needs, key: string): Promise<readonly Wanted[]> {
+  const chars = [...key];
   const pairs = [...new Set(chars.slice(0, -1).map((char, at) => `${char} ${chars[at + 1] ?? ''}`))];
-  const asked = pairs.map((pair) => ({ ...withWords('FUZZY', `"${pair}"`, ['t']), filter }));
+  const asked = pairs.map((pair) => withWords('FUZZY', `"${pair}"`, ['t']));
   const counts = await askApart(asked, { limit: 0 });
   return asked
     .map((set, at) => ({ set, count: counts[at]?.total ?? 0 }))
@@ -46,19 +66,6 @@ export async function rarestPairs({ askApart }: Needs, key: string): Promise<rea
     .map(({ set }) => set);
 }
 
-/** Titles one or two characters away from the query: among those that share its rarest pairs. */
-export async function bySpelling({ ask }: Needs, key: string, rarest: readonly Wanted[]): Promise<Found> {
-  const most = mostWrong([...key].length);
-  const nearOf = async (sets: readonly Wanted[], limit: number): Promise<readonly Near[]> => {
-    const { rows } = await ask(sets, { ...NOTHING_BUT_COUNT, limit });
-    return nearest(rows, (title) => editsOf(key, title, most), most);
-  };
-  // One wrong character takes two pairs away: of four, two are left, and few titles share two.
-  const shared = await nearOf(twoByTwo(rarest), SHARING.two);
-  const near = shared.length > 0 ? shared : await nearOf(rarest, SHARING.one);
-  return { sets: titlesByEdits(near), ids: new Set(near.map(({ id }) => id)) };
-}
-
 /** A title that may have been meant. */
 interface Near {
   readonly id: string;
@@ -66,13 +73,18 @@ interface Near {
   readonly edits: number;
 }
 
-/** With its part and without it, whichever is the nearer. */
-function nearest(rows: readonly FoundRow[], editsTo: (title: string) => number, most: number): readonly Near[] {
+/** By the title with its part and without it, whichever is near. */
+function nearest(rows: readonly FoundRow[], key: string, most: number): readonly Near[] {
   return rows
     .flatMap(({ id, tk, title }) => [...new Set([tk, titleKey(title)])].map((one) => ({ id, title: one })))
-    .map((one) => ({ ...one, edits: editsTo(one.title) }))
+    .map((one) => ({ ...one, edits: editsOf(key, one.title, most) }))
     .filter(({ edits }) => edits <= most);
 }
+
+const foundNear = (near: readonly Near[]): Found => ({
+  sets: titlesByEdits(near),
+  ids: new Set(near.map(({ id }) => id)),
+});
 
 /** Each two of the sets, as what is in both. */
 function twoByTwo(sets: readonly Wanted[]): readonly Wanted[] {
@@ -91,10 +103,11 @@ function titlesByEdits(near: readonly Near[]): readonly Wanted[] {
 
 /** One letter too many, too few, wrong or swapped in typed pinyin. */
 export async function mistyped({ ask }: Needs, latin: string): Promise<Found> {
-  if (latin.length < SHORTEST_MISTYPED || latin.length > LONGEST_MISTYPED) return NOTHING;
-  // With a blank behind it a word does not go on. The server does not forgive the first letter of a short word.
-  const typed = [latin, latin.slice(1)].map((word) => withWords('FUZZY', `${word} `, ['pt']));
-  const { rows } = await ask(typed, { ...NOTHING_BUT_COUNT, limit: MISTYPED_LOOKED_AT });
+  if (latin.length < FORGIVEN || latin.length > LONGEST_MISTYPED) return NOTHING;
+  const { rows } = await ask([latin, latin.slice(1)].map(forgiving), {
+    ...NOTHING_BUT_COUNT,
+    limit: FORGIVEN_LOOKED_AT,
+  });
   const near = rows
     .map(({ id, tk }) => ({ id, sounds: readingsOf(tk).joined.filter((sound) => editsOf(latin, sound, 1) <= 1) }))
     .filter(({ sounds }) => sounds.length > 0);
