@@ -31,7 +31,10 @@ export async function benchWhilePushing(
     during.push(...round.samples);
     degraded += round.degraded;
     const wait = pushing.done ? null : await flips.next();
-    if (wait !== null) waits.push(wait);
+    if (wait !== null) {
+      note(`${engine}: a flip visible after ${wait.toFixed(0)} ms`);
+      waits.push(wait);
+    }
   }
   await push;
   if (during.length === 0) return [];

@@ -23,7 +23,9 @@ export async function benchSearch(
     note(`${engine}, ${name}: ${some.length} questions`);
     // Asked once to warm the caches that a day's work keeps warm, then measured.
     await ask(gateway.url, operator, some.slice(0, 30), signal);
-    runs.push(...figures(`${engine} ${name}`, size, await ask(gateway.url, operator, some, signal), floor));
+    const measured = await ask(gateway.url, operator, some, signal);
+    note(`${engine}, ${name}: p50 ${measured.p50.toFixed(1)}, p99 ${measured.p99.toFixed(1)} ms`);
+    runs.push(...figures(`${engine} ${name}`, size, measured, floor));
   }
   return runs;
 }
