@@ -9,6 +9,8 @@ export interface OutboxEntry {
 /** Written in the transaction of the change, read here; each engine keeps its own position. */
 export interface OutboxReader {
   after(seq: number, limit: number): Promise<readonly OutboxEntry[]>;
+  /** Of these, those of which only availability changed. */
+  ofShelfAfter(seq: number, limit: number): Promise<readonly OutboxEntry[]>;
   lastSeq(): Promise<number>;
   /** The oldest entry that is kept; one more than the last where none is. */
   firstSeq(): Promise<number>;

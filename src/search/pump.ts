@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { type DocumentSources, documentsOf } from './assemble.ts';
 import type { SearchDoc } from './document.ts';
 import type { FedEngine } from './engine.ts';
-import type { OutboxReader } from './outbox.ts';
+import type { OutboxEntry, OutboxReader } from './outbox.ts';
 
 export interface PumpNeeds extends DocumentSources {
   readonly outbox: OutboxReader;
@@ -25,6 +25,8 @@ export interface Pump {
 }
 
 const BATCH = 500;
+/** Loans that are told of before a push in front of them, after each batch of it. */
+const LOANS_AHEAD = 200;
 /** Documents are made in portions, with room for queries between. */
 const PORTION = 250;
 const POLL_MS = 400;
@@ -32,7 +34,8 @@ const RETRY_MS = 1_000;
 
 /**
  * Starts the pump. The place in the outbox is the engine's own, so a crash repeats at most one batch, and an index
- * built anew is caught up from where it was built; at least once, idempotent by id and version.
+ * built anew is caught up from where it was built; at least once, idempotent by id and version. Loans do not wait for a
+ * push: what happened on a shelf is carried ahead of its turn, and once more in its turn.
  */
 export function startPump(needs: PumpNeeds): Pump {
   const stopping = new AbortController();
@@ -43,9 +46,10 @@ export function startPump(needs: PumpNeeds): Pump {
     if (detail !== told && detail !== '') needs.log('index behind', { engine: needs.engine.name, detail });
     told = detail;
   };
+  const ahead = { seq: 0 };
   const loop = (async () => {
     while (!stopping.signal.aborted) {
-      const moved = await advance(needs).catch((error: unknown) => {
+      const moved = await advance(needs, ahead).catch((error: unknown) => {
         tell(error instanceof Error ? error.message : String(error));
         return null;
       });
@@ -80,13 +84,37 @@ async function placeOf(engine: Pick<FedEngine, 'health'>): Promise<number> {
   return seq;
 }
 
+/** How far the outbox was read for loans ahead of their turn. */
+interface Ahead {
+  seq: number;
+}
+
 /** One batch; false where there was nothing to do. */
-async function advance({ outbox, engine, batch, ...sources }: PumpNeeds): Promise<boolean> {
+async function advance(needs: PumpNeeds, ahead: Ahead): Promise<boolean> {
+  const { outbox, engine, batch = BATCH } = needs;
   const after = await placeOf(engine);
-  const entries = await outbox.after(after, batch ?? BATCH);
+  const entries = await outbox.after(after, batch);
   const last = entries.at(-1);
   if (last === undefined) return false;
-  const ids = [...new Set(entries.map((entry) => entry.edition))];
+  // A batch that is not full is the last one.
+  if (entries.length === batch) await carryLoans(needs, after, Math.max(last.seq, ahead.seq), ahead);
+  const { docs, removed } = await documentsOfAll(needs, entries);
+  await engine.put(docs, removed, last.seq, after);
+  return true;
+}
+
+/** Tells the engine, which stays at its place, of loans behind `seq`. */
+async function carryLoans(needs: PumpNeeds, place: number, seq: number, ahead: Ahead): Promise<void> {
+  const loans = await needs.outbox.ofShelfAfter(seq, LOANS_AHEAD);
+  const last = loans.at(-1);
+  if (last === undefined) return;
+  const { docs, removed } = await documentsOfAll(needs, loans);
+  await needs.engine.put(docs, removed, place, place);
+  ahead.seq = last.seq;
+}
+
+async function documentsOfAll(sources: DocumentSources, entries: readonly OutboxEntry[]) {
+  const ids = [...new Set(entries.map(({ edition }) => edition))];
   const docs: SearchDoc[] = [];
   const removed: EditionId[] = [];
   for (let at = 0; at < ids.length; at += PORTION) {
@@ -95,6 +123,5 @@ async function advance({ outbox, engine, batch, ...sources }: PumpNeeds): Promis
     docs.push(...portion.docs);
     removed.push(...portion.removed);
   }
-  await engine.put(docs, removed, last.seq, after);
-  return true;
+  return { docs, removed };
 }

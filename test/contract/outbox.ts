@@ -5,7 +5,10 @@ import type { OutboxReader } from '../../src/search/outbox.ts';
 export interface OutboxBench extends Disposable {
   readonly reader: OutboxReader;
   /** Appends in one transaction, which fails at its end where asked. */
-  append(editions: readonly EditionId[], fail?: boolean): Promise<void>;
+  append(
+    editions: readonly EditionId[],
+    how?: { readonly fail?: boolean; readonly changed?: 'RECORDS' | 'SHELF' },
+  ): Promise<void>;
   /** Drops entries up to this one, as housekeeping does. */
   prune(upTo: number): Promise<void>;
 }
@@ -39,9 +42,21 @@ export function outboxSuite(name: string, make: () => OutboxBench): void {
       expect(await at.reader.after(0, 10)).toHaveLength(1);
     });
 
+    it('tells apart of which only the availability changed', async () => {
+      using at = make();
+      await at.append(ids('a', 'b'));
+      await at.append(ids('a', 'c'), { changed: 'SHELF' });
+      await at.append(ids('d'));
+      const all = await at.reader.after(0, 10);
+      const lent = await at.reader.ofShelfAfter(0, 10);
+      expect(lent).toEqual(all.slice(2, 4));
+      expect(await at.reader.ofShelfAfter(lent[0]?.seq ?? 0, 10)).toEqual(lent.slice(1));
+      expect(await at.reader.ofShelfAfter(0, 1)).toEqual(lent.slice(0, 1));
+    });
+
     it('tells nothing of a transaction that was undone', async () => {
       using at = make();
-      await expect(at.append(ids('a'), true)).rejects.toThrow();
+      await expect(at.append(ids('a'), { fail: true })).rejects.toThrow();
       expect(await at.reader.after(0, 10)).toEqual([]);
     });
 

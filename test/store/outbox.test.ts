@@ -7,9 +7,9 @@ outboxSuite('SQLite', () => {
   const append = outboxAppender(at.store.db);
   return {
     reader: outboxReader(at.reading),
-    append: async (editions, fail = false) => {
+    append: async (editions, { fail = false, changed = 'RECORDS' } = {}) => {
       await at.store.transact(() => {
-        append(editions);
+        append(editions, changed);
         if (fail) throw new Error('undone');
         return null;
       });

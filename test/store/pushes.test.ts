@@ -62,7 +62,7 @@ function plainCatalogue(at: TestStore) {
         const { library, localId } = incoming.key;
         if (incoming.kind === 'record') upsert.run(library, localId, incoming.contentHash, incoming.version);
         else remove.run(library, localId);
-        tell([editionId(`${library} ${localId}`)]);
+        tell([editionId(`${library} ${localId}`)], 'RECORDS');
         if (this.broken && at >= batch.length / 2 - 1) {
           this.broken = false;
           throw new Error('broken half way');

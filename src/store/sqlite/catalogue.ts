@@ -30,7 +30,7 @@ export function openCatalogue(
   const reports = itemReports(store.db, tables);
   const settled = (motion: Motion): ReadonlySet<EditionId> => {
     const touched = settle(tables, decide, motion);
-    tell(touched);
+    tell(touched, 'RECORDS');
     return touched;
   };
   return {
@@ -73,12 +73,12 @@ export function openCatalogue(
     async reportAvailability(library: LibraryCode, items) {
       return await store.transact(() => {
         const { changed, unknownBarcodes, editions } = reports(library, items, clock.now().getTime());
-        tell(editions);
+        tell(editions, 'SHELF');
         return { changed, unknownBarcodes };
       });
     },
     async rebuild(onProgress) {
-      await rebuildCatalogue({ store, tables, decide, tell }, onProgress);
+      await rebuildCatalogue({ store, tables, decide, tell: (editions) => tell(editions, 'RECORDS') }, onProgress);
     },
   };
 }

@@ -136,7 +136,7 @@ export function lentWriter(db: Sqlite): (change: ShelfChange) => void {
       // The library itself told nothing new: its as-of time stays.
       holdings.recount(holding, null);
       if (edition === null) continue;
-      append(editions.touch(editionId(edition)));
+      append(editions.touch(editionId(edition)), 'SHELF');
     }
   };
 }
