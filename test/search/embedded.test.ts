@@ -41,6 +41,16 @@ it('gives a name to one builder only, and lets an older build not replace a newe
   expect(files.current()).toBe(newer);
 });
 
+it('leaves one file, with all changes in it, when it is closed', async () => {
+  const at = folder();
+  const engine = await openEmbeddedEngine({ folder: at, aliasFile: null, readers: 2 });
+  await engine.put([doc('草房子')], [], 1);
+  for (const text of ['草', '房', '子'])
+    expect((await engine.search(request(text), new AbortController().signal)).total).toBe(1);
+  await engine.close();
+  expect(readdirSync(at).sort()).toEqual(['current', 'index-1.db']);
+});
+
 it('opens what is current after a swap between looking and opening', () => {
   const files = indexFiles(folder());
   const [old, fresh] = [files.next(), files.next()];

@@ -37,7 +37,9 @@ export async function openEmbeddedEngine({ folder, aliasFile, readers }: Embedde
       }),
     health: () => writer.ask({ do: 'health' }),
     close: async () => {
-      await Promise.all([writer, ...pool].map((thread) => thread.close()));
+      await Promise.all(pool.map((thread) => thread.close()));
+      // The last to close folds the log of changes into the file, which a reader may not.
+      await writer.close();
     },
   };
 }
