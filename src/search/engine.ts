@@ -93,6 +93,7 @@ export interface SearchPage {
     readonly values: readonly { readonly value: string; readonly count: number }[];
   }[];
   readonly didYouMean: string | null;
+  /** Answered by a stand-in, or by an engine that ran out of time: the best may not stand first. */
   readonly degraded: boolean;
   /** Who answered in the place of the engine that was meant to. */
   readonly standIn?: StandIn;

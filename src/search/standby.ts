@@ -1,7 +1,14 @@
 import type { Clock } from '../base/clock.ts';
 import { Fault } from '../base/problem.ts';
 import { breaker } from './breaker.ts';
-import { type EngineHealth, NO_FILTER, type SearchEngine, type SearchRequest, type StandIn } from './engine.ts';
+import {
+  type EngineHealth,
+  NO_FILTER,
+  type SearchEngine,
+  type SearchPage,
+  type SearchRequest,
+  type StandIn,
+} from './engine.ts';
 
 /** What people search with: an engine, or two of which one stands by. */
 export type Searching = Pick<SearchEngine, 'name' | 'search' | 'suggest' | 'health'>;
@@ -37,8 +44,9 @@ const PROBE: SearchRequest = {
 };
 
 /**
- * Asks the primary, and the standby instead where the primary is gone, slow or behind; such pages are marked degraded.
- * It looks by itself whether the primary is well again, so that no reader has to wait for the attempt.
+ * Asks the primary, and the standby instead where the primary is gone, slow or behind, or had no time to put what it
+ * found in order; such pages are marked degraded. It looks by itself whether the primary is well again, so that no reader
+ * has to wait for the attempt.
  */
 export function withStandby(needs: StandbyNeeds): StandingBy {
   const { primary, standby, clock, log } = needs;
@@ -94,7 +102,8 @@ export function withStandby(needs: StandbyNeeds): StandingBy {
     name: primary.name,
     async search(request, signal) {
       const { value, standIn } = await answer((engine, own) => engine.search(request, own), signal);
-      return standIn === null ? value : { ...value, degraded: true, standIn };
+      if (standIn !== null) return { ...value, degraded: true, standIn };
+      return value.degraded ? orderedBy(standby, value, { request, signal }) : value;
     },
     suggest: async (prefix, first, signal) =>
       (await answer((engine, own) => engine.suggest(prefix, first, own), signal)).value,
@@ -104,6 +113,21 @@ export function withStandby(needs: StandbyNeeds): StandingBy {
       await watching;
     },
   };
+}
+
+/** What the primary had no time to put in order is asked of the standby; where that fails, it is better than nothing. */
+async function orderedBy(
+  standby: Searching,
+  unordered: SearchPage,
+  { request, signal }: { readonly request: SearchRequest; readonly signal: AbortSignal },
+): Promise<SearchPage> {
+  try {
+    const page = await standby.search(request, signal);
+    return { ...page, degraded: true, standIn: { name: standby.name, engine: 'FAILED' } };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return unordered;
+  }
 }
 
 /** Well only while the primary answers; the numbers are those of the engine that does. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MatchStage } from '../../engine.ts';
-import type { IndexPlace } from './client.ts';
+import type { MeiliClient } from './client.ts';
 import type { Wanted } from './plan.ts';
 import { MOST_VALUES } from './settings.ts';
 
@@ -29,6 +29,15 @@ export interface Answer {
   readonly rows: readonly FoundRow[];
   readonly total: number;
   readonly facets: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** The server may have run out of time: all that is there was counted, but rows may not be the best, or out of order. */
+  readonly cut: boolean;
+}
+
+/** An index, and how long it may rank an answer. */
+export interface RankingPlace {
+  readonly client: Pick<MeiliClient, 'ask'>;
+  readonly uid: string;
+  readonly cutoffMs: number;
 }
 
 /** How much of the union of several sets is wanted, and in what order. */
@@ -55,6 +64,7 @@ export const NOTHING_BUT_COUNT: Slice = {
 
 const Federated = z.object({
   hits: z.array(Row),
+  processingTimeMs: z.number(),
   estimatedTotalHits: z.int().optional(),
   totalHits: z.int().optional(),
   facetDistribution: z.record(z.string(), z.record(z.string(), z.int())).optional(),
@@ -66,15 +76,30 @@ const WEIGHT_STEP = 1e4;
 /**
  * Asks for the union of sets as one: each document once, with the best stage that names it, counted exactly.
  *
+ * The server does not say that it cut a question short; one that it answered within its time it did not cut. Where the
+ * time may have gone into counting facets, which are never cut, the rows are asked for alone.
+ *
  * @throws Fault MEILI_UNREACHABLE, MEILI_REFUSED
  */
 export async function union(
-  { client, uid }: IndexPlace,
+  place: RankingPlace,
   sets: readonly Wanted[],
   slice: Slice,
   signal: AbortSignal,
 ): Promise<Answer> {
-  if (sets.length === 0) return { rows: [], total: 0, facets: {} };
+  const answer = await unionOnce(place, sets, slice, signal);
+  if (!answer.cut || slice.facets.length === 0) return answer;
+  const { rows, cut } = await unionOnce(place, sets, { ...slice, facets: [] }, signal);
+  return { ...answer, rows, cut };
+}
+
+async function unionOnce(
+  { client, uid, cutoffMs }: RankingPlace,
+  sets: readonly Wanted[],
+  slice: Slice,
+  signal: AbortSignal,
+): Promise<Answer> {
+  if (sets.length === 0) return { rows: [], total: 0, facets: {}, cut: false };
   const body = JSON.stringify({ federation: federationOf(uid, slice), queries: queriesOf(uid, sets, slice) });
   const answer = await client.ask({ method: 'POST', path: '/multi-search', body }, Federated, signal);
   return {
@@ -85,6 +110,8 @@ export async function union(
     })),
     total: answer.totalHits ?? answer.estimatedTotalHits ?? answer.hits.length,
     facets: answer.facetDistribution ?? {},
+    // Where no row is wanted, nothing is ranked.
+    cut: slice.limit > 0 && answer.processingTimeMs >= cutoffMs,
   };
 }
 
@@ -107,7 +134,7 @@ const Apart = z.object({
  * @throws Fault MEILI_UNREACHABLE, MEILI_REFUSED
  */
 export async function apart(
-  { client, uid }: IndexPlace,
+  { client, uid }: Pick<RankingPlace, 'client' | 'uid'>,
   sets: readonly Wanted[],
   { limit, idsOnly }: SetSlice,
   signal: AbortSignal,

@@ -3,10 +3,19 @@ import { readAliases } from '../../alias-file.ts';
 import type { EngineHealth, SearchEngine, SearchRequest } from '../../engine.ts';
 import { wordsOf } from '../../words.ts';
 import { emptyIndex, stage, swapIn } from './build.ts';
-import { type IndexPlace, MeiliClient } from './client.ts';
-import { apart, NOTHING_BUT_COUNT, type SetSlice, type Slice, union } from './index-queries.ts';
+import { MeiliClient } from './client.ts';
+import {
+  type Answer,
+  apart,
+  NOTHING_BUT_COUNT,
+  type RankingPlace,
+  type SetSlice,
+  type Slice,
+  union,
+} from './index-queries.ts';
 import { allWith, type Wanted } from './plan.ts';
 import { searchIndex } from './searcher.ts';
+import { CUTOFF_MS } from './settings.ts';
 import { type Standing, standingOf } from './standing.ts';
 import type { IndexState } from './state.ts';
 import { suggestFrom } from './suggester.ts';
@@ -18,6 +27,8 @@ export interface MeilisearchSettings {
   /** Name of the index; several catalogues may share a server. */
   readonly index: string;
   readonly aliasFile: string | null;
+  /** How long the index may rank an answer, where it was set otherwise than we set it. */
+  readonly cutoffMs?: number;
 }
 
 const SLOWEST_COUNT_MS = 10_000;
@@ -28,20 +39,17 @@ const KNOWN_FOR_MS = 1_000;
  * The index in a Meilisearch server. It need not run when this is opened: every call says for itself whether it could
  * be reached.
  */
-export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: MeilisearchSettings): SearchEngine {
+export function openMeilisearchEngine(settings: MeilisearchSettings): SearchEngine {
+  const { url, key, index: uid, aliasFile, cutoffMs = CUTOFF_MS } = settings;
   const client = new MeiliClient(url, key);
   const aliases = readAliases(aliasFile);
-  const place = { client, uid };
+  const place = { client, uid, cutoffMs };
   const standing = standingOf(place);
   const ready = async (oldest?: number): Promise<IndexState> => {
     const state = await standing.recent(oldest);
     if (state === null) throw new Fault('MEILI_REFUSED', { code: 'index not built yet' });
     return state;
   };
-  const asking = (signal: AbortSignal) => ({
-    ask: (sets: readonly Wanted[], slice: Slice) => union(place, sets, slice, signal),
-    askApart: (sets: readonly Wanted[], slice: SetSlice) => apart(place, sets, slice, signal),
-  });
   return {
     name: 'meilisearch',
     put: (docs, removed, seq, after) =>
@@ -52,11 +60,13 @@ export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: Meili
     async search(request, signal) {
       // A library that joined since would be left out by its kind and area; no other question asks for these.
       const { libraries } = await ready(asksKinds(request) ? KNOWN_FOR_MS : undefined);
-      return searchIndex({ ...asking(signal), libraries, words: wordsOf, aliases }, request);
+      const asking = askingIn(place, signal);
+      const page = await searchIndex({ ...asking, libraries, words: wordsOf, aliases }, request);
+      return { ...page, degraded: asking.anyCut() };
     },
     async suggest(prefix, first, signal) {
       await ready();
-      return suggestFrom(asking(signal).askApart, prefix, first);
+      return suggestFrom(askingIn(place, signal).askApart, prefix, first);
     },
     async rebuild(all, seq) {
       const staged = await stage(client, uid, all, seq);
@@ -70,6 +80,21 @@ export function openMeilisearchEngine({ url, key, index: uid, aliasFile }: Meili
   };
 }
 
+/** Asks on behalf of one person, and remembers whether anything of it was cut short. */
+function askingIn(place: RankingPlace, signal: AbortSignal) {
+  let cut = false;
+  return {
+    async ask(sets: readonly Wanted[], slice: Slice): Promise<Answer> {
+      const answer = await union(place, sets, slice, signal);
+      cut ||= answer.cut;
+      return answer;
+    },
+    // Of sets apart, pages need only what they hold; a suggestion that takes as long comes too late anyway.
+    askApart: (sets: readonly Wanted[], slice: SetSlice) => apart(place, sets, slice, signal),
+    anyCut: () => cut,
+  };
+}
+
 /** Whether the answer depends on what libraries are, and not only on which they are. */
 function asksKinds({ filter, facets }: SearchRequest): boolean {
   const counted = filter.libraries.length > 0 && facets.some((field) => field === 'KIND' || field === 'AREA');
@@ -77,7 +102,7 @@ function asksKinds({ filter, facets }: SearchRequest): boolean {
 }
 
 /** A server that does not answer is a state of health, not a fault. */
-async function healthOf(place: IndexPlace, standing: Standing): Promise<EngineHealth> {
+async function healthOf(place: RankingPlace, standing: Standing): Promise<EngineHealth> {
   try {
     const state = await standing.read();
     if (state === null) return { ok: true, documents: 0, seq: 0, detail: 'no index yet' };

@@ -38,8 +38,11 @@ interface Asking extends FinderNeeds {
   readonly sort: readonly string[];
 }
 
+/** A page, of which whoever asked the server knows whether it is degraded. */
+type FoundPage = Omit<SearchPage, 'degraded'>;
+
 /** One search: which sets of documents are meant, then a page of their union with its totals and facets. */
-export async function searchIndex(needs: SearcherNeeds, request: SearchRequest): Promise<SearchPage> {
+export async function searchIndex(needs: SearcherNeeds, request: SearchRequest): Promise<FoundPage> {
   const query = understand(request.text, request.field);
   const blank = request.text.trim() === '';
   const byCall = query.callNumber !== null && request.sort === 'RELEVANCE';
@@ -68,7 +71,7 @@ async function browsed({ ask, query }: Asking): Promise<readonly Wanted[] | null
 }
 
 /** Later stages depend on what is there at all, not on what a filter leaves of it. */
-async function pageOfText(asking: Asking): Promise<SearchPage> {
+async function pageOfText(asking: Asking): Promise<FoundPage> {
   const { request, filter } = asking;
   const sets = straight(asking.query, asking.aliases);
   const whole = filter === null && !request.groupByWork && request.after === null && asking.sort.length === 0;
@@ -82,7 +85,7 @@ async function pageOfText(asking: Asking): Promise<SearchPage> {
   return all.ids.size === found.ids.size ? page : pageOf(asking, all.sets);
 }
 
-async function pageOfFound(asking: Asking, found: Straight): Promise<SearchPage> {
+async function pageOfFound(asking: Asking, found: Straight): Promise<FoundPage> {
   const { sets } = isFew(found.ids.size) ? await rescued(asking, asking.query, found) : found;
   return pageOf(asking, sets);
 }
@@ -95,7 +98,7 @@ async function glanced({ askApart }: Asking, sets: readonly Wanted[]): Promise<S
   return { sets: there, ids, anyExact: there.some(({ stage }) => stage === 'EXACT') };
 }
 
-async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<SearchPage> {
+async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<FoundPage> {
   const { request, filter } = asking;
   const questions = facetQuestions(request.facets, request.filter, asking.libraries);
   const [counted, ...apart] = questions.together;
@@ -128,7 +131,6 @@ async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<SearchPa
       totals: new Map([[filter, window.answer.total], ...totals]),
     }),
     didYouMean: didYouMean(asking.query, ordered[0], window.offset),
-    degraded: false,
   };
 }
 

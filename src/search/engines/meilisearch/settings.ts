@@ -6,6 +6,9 @@ export const INDEX_FORM = '7';
 /** As many values of a facet as the server tells: all libraries of an alliance, of which a filter may leave few. */
 export const MOST_VALUES = 5_000;
 
+/** How long the server ranks the answer to a question; what it has not ranked by then it adds as it comes. */
+export const CUTOFF_MS = 300;
+
 const EXACT = { facetSearch: false, filter: { equality: true, comparison: false } } as const;
 const RANGE = { facetSearch: false, filter: { equality: true, comparison: true } } as const;
 
@@ -53,7 +56,7 @@ export const INDEX_SETTINGS = {
   pagination: { maxTotalHits: 1_000_000 },
   proximityPrecision: 'byWord',
   prefixSearch: 'indexingTime',
-  searchCutoffMs: 300,
+  searchCutoffMs: CUTOFF_MS,
   stopWords: [],
   synonyms: {},
   facetSearch: false,
