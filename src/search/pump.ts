@@ -5,12 +5,13 @@ import { type DocumentSources, documentsOf } from './assemble.ts';
 import type { SearchDoc } from './document.ts';
 import type { FedEngine } from './engine.ts';
 import type { OutboxEntry, OutboxReader } from './outbox.ts';
+import { type Pace, pacing, steady } from './pace.ts';
 
 export interface PumpNeeds extends DocumentSources {
   readonly outbox: OutboxReader;
   readonly engine: Pick<FedEngine, 'name' | 'put' | 'health'>;
   readonly clock: Clock;
-  /** Entries carried at once; an engine that takes long for any change wants many. */
+  /** Entries carried at once, where that is not to follow from how long the engine takes. */
   readonly batch?: number;
   readonly log: (event: string, values: Readonly<Record<string, string | number>>) => void;
 }
@@ -24,7 +25,6 @@ export interface Pump {
   stop(): Promise<void>;
 }
 
-const BATCH = 500;
 /** Loans that are told of before a push in front of them, after each batch of it. */
 const LOANS_AHEAD = 200;
 /** Documents are made in portions, with room for queries between. */
@@ -46,10 +46,10 @@ export function startPump(needs: PumpNeeds): Pump {
     if (detail !== told && detail !== '') needs.log('index behind', { engine: needs.engine.name, detail });
     told = detail;
   };
-  const ahead = { seq: 0 };
+  const course = { ahead: 0, pace: needs.batch === undefined ? pacing() : steady(needs.batch) };
   const loop = (async () => {
     while (!stopping.signal.aborted) {
-      const moved = await advance(needs, ahead).catch((error: unknown) => {
+      const moved = await advance(needs, course).catch((error: unknown) => {
         tell(error instanceof Error ? error.message : String(error));
         return null;
       });
@@ -84,33 +84,43 @@ async function placeOf(engine: Pick<FedEngine, 'health'>): Promise<number> {
   return seq;
 }
 
-/** How far the outbox was read for loans ahead of their turn. */
-interface Ahead {
-  seq: number;
+interface Course {
+  readonly pace: Pace;
+  /** How far the outbox was read for loans ahead of their turn. */
+  ahead: number;
 }
 
 /** One batch; false where there was nothing to do. */
-async function advance(needs: PumpNeeds, ahead: Ahead): Promise<boolean> {
-  const { outbox, engine, batch = BATCH } = needs;
+async function advance(needs: PumpNeeds, course: Course): Promise<boolean> {
+  const { outbox, engine, clock } = needs;
   const after = await placeOf(engine);
-  const entries = await outbox.after(after, batch);
+  const most = course.pace.entries;
+  const entries = await outbox.after(after, most);
   const last = entries.at(-1);
-  if (last === undefined) return false;
   // A batch that is not full is the last one.
-  if (entries.length === batch) await carryLoans(needs, after, Math.max(last.seq, ahead.seq), ahead);
+  const full = entries.length === most;
+  if (!full) course.pace.rested();
+  if (last === undefined) return false;
+  if (full) await carryLoans(needs, { place: after, behind: last.seq }, course);
+  const began = clock.now().getTime();
   const { docs, removed } = await documentsOfAll(needs, entries);
   await engine.put(docs, removed, last.seq, after);
+  if (full) course.pace.took(clock.now().getTime() - began);
   return true;
 }
 
-/** Tells the engine, which stays at its place, of loans behind `seq`. */
-async function carryLoans(needs: PumpNeeds, place: number, seq: number, ahead: Ahead): Promise<void> {
-  const loans = await needs.outbox.ofShelfAfter(seq, LOANS_AHEAD);
+/** Tells the engine, which stays at its place, of loans behind an entry. */
+async function carryLoans(
+  needs: PumpNeeds,
+  { place, behind }: { readonly place: number; readonly behind: number },
+  course: Course,
+): Promise<void> {
+  const loans = await needs.outbox.ofShelfAfter(Math.max(behind, course.ahead), LOANS_AHEAD);
   const last = loans.at(-1);
   if (last === undefined) return;
   const { docs, removed } = await documentsOfAll(needs, loans);
   await needs.engine.put(docs, removed, place, place);
-  ahead.seq = last.seq;
+  course.ahead = last.seq;
 }
 
 async function documentsOfAll(sources: DocumentSources, entries: readonly OutboxEntry[]) {
