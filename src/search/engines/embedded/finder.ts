@@ -49,7 +49,7 @@ export class Finder {
     this.#byTitle = db.prepare<[string], number>('SELECT ord FROM sdoc WHERE tk = ? ORDER BY ord').pluck();
     this.#keyRange = db
       .prepare<[number, string, string, number], number>(
-        'SELECT DISTINCT ord FROM skey WHERE kind = ? AND k >= ? AND k < ? ORDER BY k, ord LIMIT ?',
+        'SELECT ord FROM skey WHERE kind = ? AND k >= ? AND k < ? LIMIT ?',
       )
       .pluck();
     this.#byCall = db
@@ -103,8 +103,7 @@ export class Finder {
       add('EXACT', this.#title(key));
       add('EXACT', this.#key(KEY.numeral, query.numeral));
       for (const alias of this.#aliases.titles(key)) add('EXACT', this.#title(alias));
-      if (/\d/.test(query.numeral) && query.numeral !== key)
-        add('PHRASE', this.#range(KEY.numeral, query.numeral, 100));
+      if (/\d/.test(query.numeral) && query.numeral !== key) add('PHRASE', this.#range(KEY.numeral, query.numeral));
     }
     if (names) for (const name of [key, ...this.#aliases.names(key)]) add('EXACT', this.#key(KEY.author, name));
     if (query.latin !== null) this.#typed(query.latin, { titles, names }, add);
@@ -135,8 +134,8 @@ export class Finder {
       add('PHRASE', this.#key(KEY.authorInitials, latin));
     }
     if (titles) {
-      add('PHRASE', this.#range(KEY.joined, latin, 300));
-      add('PHRASE', this.#range(KEY.initials, latin, 300));
+      add('PHRASE', this.#range(KEY.joined, latin));
+      add('PHRASE', this.#range(KEY.initials, latin));
       add('HOMOPHONE', this.#key(KEY.southern, southern(latin)));
     }
   }
@@ -251,8 +250,9 @@ export class Finder {
     return this.#byKey.all(kind, key);
   }
 
-  #range(kind: number, prefix: string, limit: number): readonly number[] {
-    return this.#keyRange.all(kind, prefix, `${prefix}\uffff`, limit);
+  /** All of them, the most held first: of some, the total would be none. */
+  #range(kind: number, prefix: string): Uint32Array {
+    return Uint32Array.from(this.#keyRange.all(kind, prefix, `${prefix}\uffff`, this.#most)).sort();
   }
 
   #calls(sort: string): readonly number[] {

@@ -1,4 +1,5 @@
 import type { Statement } from 'better-sqlite3';
+import { readPlaces } from './places.ts';
 import type { Index } from './tables.ts';
 
 /** Fewer are read as quickly as looked up. */
@@ -22,13 +23,16 @@ interface Kept {
  * of a kept set only what was written since is asked again.
  */
 export class KeptMatches {
-  readonly #all: Statement<[string, number], number>;
+  readonly #all: Statement<[string, number], Uint8Array | null>;
   readonly #one: Statement<[string, number], number>;
   readonly #kept = new Map<string, Kept>();
 
   constructor(db: Index) {
     this.#all = db
-      .prepare<[string, number], number>('SELECT rowid AS ord FROM fts WHERE fts MATCH ? ORDER BY rowid LIMIT ?')
+      .prepare<[string, number], Uint8Array | null>(
+        `SELECT CAST(group_concat(ord, ' ') AS BLOB)
+         FROM (SELECT rowid AS ord FROM fts WHERE fts MATCH ? ORDER BY rowid LIMIT ?)`,
+      )
       .pluck();
     // FTS5 takes a number that is no integer for no bound at all, and numbers come as such from here.
     this.#one = db
@@ -41,16 +45,15 @@ export class KeptMatches {
    *
    * @param limit no more than these, the most held first
    */
-  of(expression: string, limit: number): readonly number[] | Uint32Array {
+  of(expression: string, limit: number): Uint32Array {
     const known = this.#kept.get(expression);
     if (known !== undefined && (known.complete || known.ords.length >= limit)) {
       const ords = this.#brought(expression, known);
       this.#keep(expression, { ords, complete: known.complete, late: new Set() });
       return ords.subarray(0, limit);
     }
-    const found = this.#all.all(expression, limit);
-    if (found.length < LEAST) return found;
-    const ords = Uint32Array.from(found);
+    const ords = readPlaces(this.#all.get(expression, limit) ?? null);
+    if (ords.length < LEAST) return ords;
     this.#keep(expression, { ords, complete: ords.length < limit, late: new Set() });
     return ords;
   }
