@@ -75,7 +75,8 @@ export function tokensOf(text: string): string {
 /** Letters with marks that the folding of keys leaves as they are: those of Vietnamese, and the sigma at a word's end. */
 const MARKED = /[\u03c2\u1e00-\u1eff]/;
 
-const wordOf = (word: string): string =>
+/** A word as both engines hold it. */
+export const wordOf = (word: string): string =>
   MARKED.test(word) ? word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ς', 'σ') : word;
 
 function pairsOf(han: string): string {

@@ -6,6 +6,7 @@ import type { SearchDoc } from '../../src/search/document.ts';
 import type { SearchEngine, SearchSort } from '../../src/search/engine.ts';
 import { indexFiles } from '../../src/search/engines/embedded/files.ts';
 import { openEmbeddedEngine } from '../../src/search/engines/embedded/index.ts';
+import { sameTotals } from '../contract/same-totals.ts';
 import { searchEngineSuite } from '../contract/search-engine.ts';
 import { doc, holding, request } from './documents.ts';
 
@@ -20,7 +21,9 @@ afterAll(() => {
   for (const made of folders) rmSync(made, { recursive: true, force: true });
 });
 
-searchEngineSuite('embedded', () => openEmbeddedEngine({ folder: folder(), aliasFile: null, readers: 1 }));
+const open = () => openEmbeddedEngine({ folder: folder(), aliasFile: null, readers: 1 });
+searchEngineSuite('embedded', open);
+sameTotals('embedded', open);
 
 it('removes older generations by number, not by spelling', () => {
   const at = folder();

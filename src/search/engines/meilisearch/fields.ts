@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { joinedRuns, titleKey } from '../../analyse.ts';
+import { joinedRuns, type Run, titleKey, wordOf } from '../../analyse.ts';
 import type { DocHolding, SearchDoc } from '../../document.ts';
 import { callKeysOf, type Entry, entryOf } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
@@ -35,9 +35,22 @@ export function keyText(key: string): string {
 
 /** Tokens of a text for this engine: each Han character, each word of other letters (notes/search §1.2). */
 export function spacedTokens(text: string): string {
-  return joinedRuns(text)
-    .map(({ han, text: run }) => (han ? [...run].join(' ') : run))
-    .join(' ');
+  return joinedRuns(text).map(tokenOf).join(' ');
+}
+
+/** A letter that no text has. */
+const MARK = '\u0250';
+/** Words with letters of other scripts the server divides by itself, in texts and in questions alike. */
+const MARKED = /^[\p{Script=Latin}\p{Script=Common}]+$/u;
+
+/**
+ * A run as its tokens. A word of letters and digits bears a mark in front, so that the server takes it as it is: behind a
+ * Han character it would take `6a` for `6` and `a`, and `ala` would also find where `a` stands before `la`.
+ */
+export function tokenOf({ han, text }: Run): string {
+  if (han) return [...text].join(' ');
+  const word = wordOf(text);
+  return MARKED.test(word) ? MARK + word : word;
 }
 
 /** Letters of the server's identifiers; any other is written as its number between underscores. */
@@ -90,7 +103,8 @@ function textFields(doc: SearchDoc): Fields {
     gi: sounds.initials,
     gn: keysOf(entry, KEY.numeral).map(keyText),
     pt: forgiven(sounds.joined[0] ?? '', entry.tk),
-    ga: [KEY.author, KEY.authorJoined].flatMap((kind) => keysOf(entry, kind)).map(keyText),
+    ga: keysOf(entry, KEY.author).map(keyText),
+    gl: keysOf(entry, KEY.authorJoined).map(keyText),
     gj: keysOf(entry, KEY.authorInitials).map(keyText),
     lt: latinWords([...titles, ...doc.contributors]),
     keys: keyValues(entry),

@@ -4,7 +4,7 @@ import type { MatchStage, SearchField } from '../../engine.ts';
 import { KEY } from '../../keys.ts';
 import { southern } from '../../pinyin.ts';
 import type { Query } from '../../query.ts';
-import { EVERY_DOCUMENT, keyText, keyValue } from './fields.ts';
+import { EVERY_DOCUMENT, keyText, keyValue, tokenOf } from './fields.ts';
 import { among, beginning } from './filter.ts';
 
 /** A set of documents that the index can name in one question, and the stage that it stands for. */
@@ -49,9 +49,9 @@ export function withWords(stage: MatchStage, words: string, fields: readonly str
 /** Runs as phrases, all of them in one document; a word of letters at the end may go on. */
 export function phrases(runs: readonly Run[]): string {
   return runs
-    .map(({ han, text }, at) => {
-      if (han) return `"${[...text].join(' ')}"`;
-      return at === runs.length - 1 && text.length > 1 ? text : `"${text}"`;
+    .map((run, at) => {
+      const goesOn = !run.han && at === runs.length - 1 && run.text.length > 1;
+      return goesOn ? tokenOf(run) : `"${tokenOf(run)}"`;
     })
     .join(' ');
 }
@@ -104,21 +104,21 @@ export function straight(query: Query, aliases: AliasTable): readonly Wanted[] {
 function begun({ key, numeral, latin }: Query, titles: boolean, names: boolean): readonly Wanted[] {
   const wanted: Wanted[] = [];
   if (titles && /\d/.test(numeral) && numeral !== key) wanted.push(going('PHRASE', numeral, ['gn']));
-  if (titles && latin !== null) wanted.push(going('PHRASE', latin));
+  if (titles && latin !== null) wanted.push(going('PHRASE', latin, ['gp', 'gi']));
   if (names && latin !== null) wanted.push(whole('PHRASE', latin, ['gj']));
   return wanted;
 }
 
 /**
  * Fields of one word each that may go on: the title, its pinyin, its initials; the title with its numbers in digits; its
- * authors and their pinyin, and their initials.
+ * authors, their pinyin, and their initials.
  */
-export type GoingField = 'go' | 'gp' | 'gi' | 'gn' | 'ga' | 'gj';
+export type GoingField = 'go' | 'gp' | 'gi' | 'gn' | 'ga' | 'gl' | 'gj';
 const SOUNDS: readonly GoingField[] = ['gp', 'gi'];
-const NAMES: readonly GoingField[] = ['ga'];
+const NAMES: readonly GoingField[] = ['gl'];
 
 /** Titles that go on as typed, in Han, pinyin or initials; a word that may go on is found quicker than a filter. */
-export function going(stage: MatchStage, prefix: string, fields: readonly GoingField[] = ['go', 'gp', 'gi']): Wanted {
+export function going(stage: MatchStage, prefix: string, fields: readonly GoingField[]): Wanted {
   return withWords(stage, prefix, fields);
 }
 

@@ -1,7 +1,7 @@
 import { FORGIVEN } from './fields.ts';
 
 /** Changes with every change of the settings, the fields or the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '7';
+export const INDEX_FORM = '8';
 
 /** As many values of a facet as the server tells: all libraries of an alliance, of which a filter may leave few. */
 export const MOST_VALUES = 5_000;
@@ -17,7 +17,24 @@ const RANGE = { facetSearch: false, filter: { equality: true, comparison: true }
  * write them, one character each; nearness by word makes phrases of them. Everything exact is a filter and not a word.
  */
 export const INDEX_SETTINGS = {
-  searchableAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'lt', 'pt', 'go', 'gp', 'gi', 'gn', 'ga', 'gj', 'one'],
+  searchableAttributes: [
+    't',
+    'a',
+    'ser',
+    'subj',
+    'pub',
+    'py',
+    'lt',
+    'pt',
+    'go',
+    'gp',
+    'gi',
+    'gn',
+    'ga',
+    'gl',
+    'gj',
+    'one',
+  ],
   displayedAttributes: ['*'],
   filterableAttributes: [
     {
@@ -49,7 +66,7 @@ export const INDEX_SETTINGS = {
     enabled: true,
     // No word is long enough for two.
     minWordSizeForTypos: { oneTypo: FORGIVEN, twoTypos: 255 },
-    disableOnAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'go', 'gp', 'gi', 'gn', 'ga', 'gj', 'one'],
+    disableOnAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'go', 'gp', 'gi', 'gn', 'ga', 'gl', 'gj', 'one'],
     disableOnNumbers: true,
   },
   faceting: { maxValuesPerFacet: MOST_VALUES, sortFacetValuesBy: { '*': 'count' } },

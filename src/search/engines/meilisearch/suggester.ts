@@ -24,7 +24,7 @@ export async function suggestFrom(ask: AskApart, prefix: string, first: number):
   const query = understand(prefix, 'ANY');
   if (query.key === '') return [];
   const latin = query.han ? null : query.latin;
-  const groups = [[going('PHRASE', query.latin ?? query.key, ['ga', 'gj'])], ...groupsOf(query, latin)];
+  const groups = [[going('PHRASE', query.latin ?? query.key, ['ga', 'gl', 'gj'])], ...groupsOf(query, latin)];
   const sets = groups.flatMap((group, place) => group.map((set) => ({ set, place })));
   const limit = Math.max(LOOKED_AT, first * 3);
   const answers = await ask(
