@@ -18,6 +18,8 @@ import { allWith, calls, identified, straight, type Wanted } from './plan.ts';
 const RERANKED = 60;
 /** How far around its place a hit of a cursor is looked for. */
 const AROUND = 50;
+/** More works are not counted by their names: the server looks each of them up. */
+const MOST_NAMED_WORKS = 2_000;
 
 export interface SearcherNeeds {
   /** Asks the index for the union of sets. */
@@ -124,7 +126,7 @@ async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<FoundPag
       cursor: writeCursor({ at: start + at, id: editionIdOf(row.id) }),
     })),
     total: window.answer.total,
-    totalIsExact: true,
+    totalIsExact: window.exact,
     hasNext: start + hits.length < window.answer.total,
     facets: facetPage(request, asking.libraries, questions, {
       answers: [base ?? window.answer, ...rest],
@@ -137,6 +139,7 @@ async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<FoundPag
 interface Window {
   readonly offset: number;
   readonly answer: Answer;
+  readonly exact: boolean;
 }
 
 /** Everything that is ranked together, or for a page behind it just that page and what stands around it. */
@@ -148,16 +151,27 @@ async function windowOf(asking: Asking, sets: readonly Wanted[], facets: readonl
   const around = request.after === null ? 0 : AROUND;
   const limit = Math.max(together - offset, at - offset + around + request.first);
   const slice = { filter, offset, limit, sort, distinct: request.groupByWork };
-  const [answer, total] = await Promise.all([
-    asking.ask(sets, { ...slice, facets: request.groupByWork ? [] : facets }),
-    request.groupByWork && offset > 0 ? workCount(asking, sets) : null,
-  ]);
-  return { offset, answer: total === null ? answer : { ...answer, total } };
+  const answer = await asking.ask(sets, { ...slice, facets: request.groupByWork ? [] : facets });
+  if (!request.groupByWork) return { offset, answer, exact: true };
+  const { total, exact } = await worksOf(asking, sets, { offset, answer });
+  return { offset, answer: { ...answer, total }, exact };
 }
 
-/** The server counts works exactly on a first page only. */
-async function workCount({ filter, ask }: Asking, sets: readonly Wanted[]): Promise<number> {
-  return (await ask(sets, { ...NOTHING_BUT_COUNT, filter, limit: 1, distinct: true, idsOnly: true })).total;
+/**
+ * How many works there are. Of one set, and of those it looked at, the server counts them; of several sets it counts a
+ * work again wherever another edition stands for it, so that not too many are counted by their names.
+ */
+async function worksOf(
+  { filter, ask }: Asking,
+  sets: readonly Wanted[],
+  { offset, answer }: Pick<Window, 'offset' | 'answer'>,
+): Promise<{ readonly total: number; readonly exact: boolean }> {
+  const one = { ...NOTHING_BUT_COUNT, filter, limit: 1, distinct: true, idsOnly: true };
+  const { total } = offset === 0 ? answer : await ask(sets, one);
+  if (sets.length < 2 || (offset === 0 && total <= answer.rows.length)) return { total, exact: true };
+  if (total > MOST_NAMED_WORKS) return { total, exact: false };
+  const { facets } = await ask(sets, { ...NOTHING_BUT_COUNT, filter, facets: ['workId'] });
+  return { total: Object.keys(facets.workId ?? {}).length, exact: true };
 }
 
 /** Which of the ranked ones the reader's own library holds. */
