@@ -58,7 +58,9 @@ async function stateOf(index: string) {
   return { integrity, rows, keys, calls, words, answers, health };
 }
 
-it(`${ROUNDS} times kill -9 while indexing leave the index of an undisturbed run`, async () => {
+it(`${ROUNDS} times kill -9 while indexing leave the index of an undisturbed run`, {
+  timeout: ROUNDS * 40_000,
+}, async () => {
   const [calm, killed] = [join(folder, 'calm'), join(folder, 'killed')];
   await indexAll(calm);
   const places: number[] = [];
