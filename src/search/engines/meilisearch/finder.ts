@@ -85,10 +85,24 @@ async function lastOfAll(needs: FinderNeeds, query: Query, latin: string | null)
   return together(together(NOTHING, words, 1), titles, 1);
 }
 
-/** A set that holds something, with the first of what it holds. */
-interface Answered {
+/** A set that holds something, with the first of what it holds: see {@link FEW_IDS}. */
+export interface Answered {
   readonly set: Wanted;
   readonly ids: readonly string[];
+}
+
+/**
+ * Sets to be asked for together from here on, the best stage first. A small one is named by what it holds, as far as none
+ * before it does: the page, its totals and its facets all ask for the sets again, and that is the quickest way.
+ */
+export function againAsked(answered: readonly Answered[], before: ReadonlySet<string> = new Set()): readonly Wanted[] {
+  const named = new Set(before);
+  return answered.flatMap(({ set, ids }) => {
+    if (ids.length >= FEW_IDS.limit) return [set];
+    const others = ids.filter((id) => !named.has(id));
+    for (const id of others) named.add(id);
+    return others.length === 0 ? [] : [allWith(set.stage, among('id', others))];
+  });
 }
 
 /** Asks for all sets of several stages at once; those that are empty need not be asked again. */
@@ -102,10 +116,10 @@ async function answered(
   return stages.map((_, place) => told.filter(({ stage, ids }) => stage === place && ids.length > 0));
 }
 
-/** With a later stage, where fewer than `few` were found before it. */
+/** With a later stage, where fewer than `few` were found before it, which are known one and all. */
 function together(before: Found, later: readonly Answered[], few: number): Found {
   if (before.ids.size >= few) return before;
-  return merged(before, { sets: later.map(({ set }) => set), ids: new Set(later.flatMap(({ ids }) => ids)) });
+  return merged(before, { sets: againAsked(later, before.ids), ids: new Set(later.flatMap(({ ids }) => ids)) });
 }
 
 const merged = (a: Found, b: Found): Found => ({ sets: [...a.sets, ...b.sets], ids: new Set([...a.ids, ...b.ids]) });

@@ -10,7 +10,7 @@ import { rerank } from '../../rerank.ts';
 import { type FacetQuestion, facetPage, facetQuestions, totalsOf } from './facets.ts';
 import { documentId, editionIdOf } from './fields.ts';
 import { allOf, among, conditionsOf, type KnownLibraries } from './filter.ts';
-import { FEW_IDS, type FinderNeeds, isFew, rescued, type Straight } from './finder.ts';
+import { againAsked, FEW_IDS, type FinderNeeds, isFew, rescued, type Straight } from './finder.ts';
 import { type Answer, type FoundRow, NOTHING_BUT_COUNT } from './index-queries.ts';
 import { allWith, calls, identified, straight, type Wanted } from './plan.ts';
 
@@ -80,8 +80,9 @@ async function pageOfText(asking: Asking): Promise<FoundPage> {
   if (!whole || isFew(request.first)) return pageOfFound(asking, await glanced(asking, sets));
   const page = await pageOf(asking, sets);
   if (!isFew(page.total)) return page;
+  const hits = page.hits.map(({ id, stage }) => ({ set: allWith(stage, null), ids: [documentId(id)] }));
   const anyExact = page.hits.some(({ stage }) => stage === 'EXACT');
-  const found = { sets, ids: new Set(page.hits.map(({ id }) => documentId(id))), anyExact };
+  const found = { sets: againAsked(hits), ids: new Set(hits.flatMap(({ ids }) => ids)), anyExact };
   const all = await rescued(asking, asking.query, found);
   // Where the later stages brought nothing new, the page stands as it is.
   return all.ids.size === found.ids.size ? page : pageOf(asking, all.sets);
@@ -95,9 +96,11 @@ async function pageOfFound(asking: Asking, found: Straight): Promise<FoundPage> 
 /** Those of the sets that hold anything; a page with a filter asks them several times over. */
 async function glanced({ askApart }: Asking, sets: readonly Wanted[]): Promise<Straight> {
   const answers = await askApart(sets, FEW_IDS);
-  const there = sets.filter((_, at) => answers[at]?.total !== 0);
-  const ids = new Set(answers.flatMap(({ rows }) => rows.map(({ id }) => id)));
-  return { sets: there, ids, anyExact: there.some(({ stage }) => stage === 'EXACT') };
+  const there = sets
+    .map((set, at) => ({ set, ids: (answers[at]?.rows ?? []).map(({ id }) => id) }))
+    .filter(({ ids }) => ids.length > 0);
+  const ids = new Set(there.flatMap((one) => one.ids));
+  return { sets: againAsked(there), ids, anyExact: there.some(({ set }) => set.stage === 'EXACT') };
 }
 
 async function pageOf(asking: Asking, sets: readonly Wanted[]): Promise<FoundPage> {
