@@ -43,6 +43,7 @@ const FOUND: readonly { readonly text: string; readonly ids: readonly string[]; 
   { text: 'a la', ids: ['a-la', 'a-lady'] },
   { text: 'ra', ids: ['ra', 'by-ra'] },
   { text: 'RA', field: 'TITLE', ids: ['ra'] },
+  { text: 'A lady and her h', ids: ['a-lady'] },
   { text: 'How the first ten words of a title may all agree: blue', ids: ['blue', 'green'] },
 ];
 

@@ -116,6 +116,7 @@ export class Finder {
       add('FUZZY', this.#bySpelling(key));
     }
     if (titles && query.latin !== null && found.size === 0) add('FUZZY', this.#mistyped(query.latin));
+    if (titles && !query.han && found.size === 0) add('FUZZY', this.#begun(query.apart));
     if (titles && !query.han && found.size === 0) add('FUZZY', this.#misspelt(query.apart));
     if (titles && found.size === 0) add('WORDS', this.#titleAmong(query));
   }
@@ -159,6 +160,13 @@ export class Finder {
       }
     }
     return [];
+  }
+
+  /** Words of which the last is one letter so far: `preliminary report o`. */
+  #begun(runs: readonly Run[]): Places {
+    if (runs.length < 2 || runs.at(-1)?.text.length !== 1) return [];
+    const words = runs.map((run, at) => expressionOf(run, at === runs.length - 1));
+    return this.#search(`{t a} : (${words.join(' AND ')})`);
   }
 
   /** Words of which some stand nowhere: for each of these, the words that are one letter away. */
