@@ -114,6 +114,32 @@ describe('examples', () => {
   });
 });
 
+describe('the page for script authors', () => {
+  /** Names that no translation changes: inline code and keys of JSON, without what stands for the reader's own key. */
+  const names = (path: string) => {
+    const text = textOf(path).replaceAll('Bearer KEY', 'Bearer');
+    const inline = [...text.replace(/^ *```[\s\S]*?^ *```/gm, '').matchAll(/`([^`]+)`/g)].map(
+      (match) => match[1] ?? '',
+    );
+    const keys = [...text.matchAll(/"(\w+)"/g)].map((match) => match[1] ?? '');
+    return [...inline.flatMap((code) => code.match(/[\w./-]{2,}/g) ?? []), ...keys];
+  };
+
+  it('names the same fields, answers and operations in both languages', () => {
+    const english = new Set(names('docs/for-script-authors.md'));
+    const chinese = new Set(names('docs/for-script-authors.zh-CN.md'));
+    expect(english.size).toBeGreaterThan(50);
+    expect([...english].filter((name) => !chinese.has(name))).toEqual([]);
+  });
+
+  it('gives commands for PowerShell first, and curl as Windows has it', () => {
+    const shown = blocks(textOf('docs/for-script-authors.zh-CN.md'));
+    expect(shown.findIndex(({ language }) => language === 'powershell')).toBe(0);
+    for (const { body } of shown.filter(({ language }) => language === 'powershell'))
+      expect(body).not.toMatch(/^(curl|export|LIANTU_\w+=) /m);
+  });
+});
+
 describe('the page for embedders', () => {
   const looks = textOf('src/widget/style.js');
   const widget = ['liantu.js', 'view.js', 'ui/dom.js'].map((name) => textOf(`src/widget/${name}`)).join('\n');

@@ -10,7 +10,7 @@ const matches = (text: string, pattern: RegExp) => sorted([...text.matchAll(patt
 function docsRows(path: string, heading: string): readonly string[] {
   const section = textOf(path)
     .split(/^## /m)
-    .find((part) => part.startsWith(heading));
+    .find((part) => part.startsWith(`${heading}\n`));
   return matches(section ?? '', /^\| `([\w-]+)/gm);
 }
 
@@ -55,12 +55,15 @@ describe('registries: a thing is a file, a line and a row of the docs, or it is 
 
   it('formats', async () => {
     const { FORMATS } = await import('../src/record/formats/index.ts');
-    expect(docsRows('docs/for-script-authors.md', 'Formats')).toEqual(sorted(Object.keys(FORMATS)));
+    const names = sorted(Object.keys(FORMATS));
+    expect(docsRows('docs/for-script-authors.md', 'Formats')).toEqual(names);
+    expect(docsRows('docs/for-script-authors.zh-CN.md', '格式')).toEqual(names);
   });
 
   it('profiles', async () => {
     const { PROFILES } = await import('../src/record/profiles/index.ts');
     const names = sorted(Object.keys(PROFILES));
     expect(docsRows('docs/for-script-authors.md', 'Profiles')).toEqual(names);
+    expect(docsRows('docs/for-script-authors.zh-CN.md', '方案')).toEqual(names);
   });
 });

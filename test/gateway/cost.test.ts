@@ -76,6 +76,7 @@ const documents = [
   'README.zh-CN.md',
   'docs/examples/query.graphql',
   'docs/for-script-authors.md',
+  'docs/for-script-authors.zh-CN.md',
   'docs/for-librarians.zh-CN.md',
 ];
 
