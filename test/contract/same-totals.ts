@@ -17,7 +17,8 @@ const BOOKS: readonly SearchDoc[] = [
   aDoc('a-la', 'Face à la mer'),
   aDoc('a-lady', 'A lady and her husband'),
   aDoc('ra', 'Ra-openga'),
-  aDoc('by-ra', '远方', { contributors: ['拉·Ra'] }),
+  aDoc('by-ra', '远方', { contributors: ['拉·Ra', 'Chesterton'] }),
+  aDoc('thursday', 'The Man Who Was Thursday', { contributors: ['G. K. Chesterton'] }),
   aDoc('blue', 'How the first ten words of a title may all agree: blue'),
   aDoc('green', 'How the first ten words of a title may all agree: green'),
 ];
@@ -43,6 +44,12 @@ const FOUND: readonly { readonly text: string; readonly ids: readonly string[]; 
   { text: 'a la', ids: ['a-la', 'a-lady'] },
   { text: 'ra', ids: ['ra', 'by-ra'] },
   { text: 'RA', field: 'TITLE', ids: ['ra'] },
+  { text: 'Chesterton', ids: ['by-ra', 'thursday'] },
+  { text: 'Chesterton', field: 'TITLE', ids: [] },
+  { text: 'Chestertan', ids: ['by-ra', 'thursday'] },
+  { text: 'Chestertan', field: 'TITLE', ids: [] },
+  { text: 'Thursdey', field: 'TITLE', ids: ['thursday'] },
+  { text: 'face a l', ids: ['a-la'] },
   { text: 'A lady and her h', ids: ['a-lady'] },
   { text: 'How the first ten words of a title may all agree: blue', ids: ['blue', 'green'] },
 ];

@@ -116,8 +116,8 @@ export class Finder {
       add('FUZZY', this.#bySpelling(key));
     }
     if (titles && query.latin !== null && found.size === 0) add('FUZZY', this.#mistyped(query.latin));
-    if (titles && !query.han && found.size === 0) add('FUZZY', this.#begun(query.apart));
-    if (titles && !query.han && found.size === 0) add('FUZZY', this.#misspelt(query.apart));
+    if (titles && !query.han && found.size === 0) add('FUZZY', this.#begun(query));
+    if (titles && !query.han && found.size === 0) add('FUZZY', this.#misspelt(query));
     if (titles && found.size === 0) add('WORDS', this.#titleAmong(query));
   }
 
@@ -163,14 +163,14 @@ export class Finder {
   }
 
   /** Words of which the last is one letter so far: `preliminary report o`. */
-  #begun(runs: readonly Run[]): Places {
-    if (runs.length < 2 || runs.at(-1)?.text.length !== 1) return [];
+  #begun({ apart: runs, key, field }: Query): Places {
+    if (runs.length < 2 || runs.at(-1)?.text.length !== 1 || key.length < LEAST_MISSPELT) return [];
     const words = runs.map((run, at) => expressionOf(run, at === runs.length - 1));
-    return this.#search(`{t a} : (${words.join(' AND ')})`);
+    return this.#search(`${writtenIn(field)}(${words.join(' AND ')})`);
   }
 
   /** Words of which some stand nowhere: for each of these, the words that are one letter away. */
-  #misspelt(runs: readonly Run[]): Places {
+  #misspelt({ apart: runs, field }: Query): Places {
     const unknown = runs.filter(({ text }) => !this.#isKnown(text));
     if (unknown.length === 0 || unknown.length > MOST_MISSPELT) return [];
     const meant = runs.map(({ text }) => {
@@ -179,7 +179,7 @@ export class Finder {
     });
     if (meant.some(({ length }) => length === 0)) return [];
     const either = meant.map((words) => `(${words.map((word) => `"${word}"`).join(' OR ')})`);
-    return this.#search(`{t a} : (${either.join(' AND ')})`);
+    return this.#search(`${writtenIn(field)}(${either.join(' AND ')})`);
   }
 
   #isKnown(word: string): boolean {
@@ -267,6 +267,9 @@ export class Finder {
     return this.#byCall.all(sort, `${sort}\uffff`, this.#most);
   }
 }
+
+/** Columns in which words may be misspelt: titles and, where anything is asked, names. */
+const writtenIn = (field: SearchField): string => (field === 'ANY' ? '{t a} : ' : '{t} : ');
 
 /** Columns of the text index that a field asks; all of them but the sounds where it asks for anything. */
 const COLUMNS: Readonly<Record<SearchField, string>> = {

@@ -77,7 +77,8 @@ async function lastOfAll(needs: FinderNeeds, query: Query, latin: string | null)
   const { key, han, apart } = query;
   const typed = latin === null ? NOTHING : await mistyped(needs, latin);
   if (typed.ids.size > 0) return typed;
-  const word = withWords('FUZZY', apart.map(({ text }) => text).join(' '), ['lt']);
+  const fields = query.field === 'ANY' ? ['lt', 'la'] : ['lt'];
+  const word = withWords('FUZZY', apart.map(({ text }) => text).join(' '), fields);
   const [words = [], titles = []] = await answered(needs, [
     !han && key.length >= FORGIVEN ? [word] : [],
     titleAmong(query),
