@@ -1,21 +1,6 @@
+import { readNumber } from '../../base/numerals.ts';
 import { plain } from './text.ts';
 
-const DIGITS: Readonly<Record<string, number>> = {
-  〇: 0,
-  零: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-};
-const ROMAN = /^(?:x{0,3})(?:ix|iv|v?i{0,3})$/;
-const ROMAN_VALUES: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10 };
 const UNIT = '(?:分册|册|卷|集|部|辑|本|季|篇|编|回|期|级|函)';
 const NUMBER = '[〇零一二两三四五六七八九十百\\d]+';
 
@@ -53,33 +38,10 @@ function half(word: string): string {
   return word === '' ? '' : '下';
 }
 
-/** `十二` → `12`, `007` → `7`, `iv` → `4`, other letters upper case. */
+/** `十二` → `12`, `007` → `7`, `iv` → `4`, other letters upper case. Digits may be more than a number of a part has. */
 function numeral(text: string): string {
   if (/^\d+$/.test(text)) return String(Number(text));
-  if (/^[〇零一二两三四五六七八九十百]+$/u.test(text)) return String(chinese(text));
-  if (ROMAN.test(text)) return String(roman(text));
-  return text.toUpperCase();
-}
-
-function chinese(text: string): number {
-  if (!/[十百]/u.test(text)) return Number([...text].map((char) => DIGITS[char] ?? 0).join(''));
-  let sum = 0;
-  let digit = 0;
-  for (const char of text) {
-    if (char === '百') sum += (digit === 0 ? 1 : digit) * 100;
-    else if (char === '十') sum += (digit === 0 ? 1 : digit) * 10;
-    digit = DIGITS[char] ?? 0;
-  }
-  return sum + digit;
-}
-
-function roman(text: string): number {
-  let sum = 0;
-  for (let at = 0; at < text.length; at++) {
-    const value = ROMAN_VALUES[text[at] ?? ''] ?? 0;
-    sum += value < (ROMAN_VALUES[text[at + 1] ?? ''] ?? 0) ? -value : value;
-  }
-  return sum;
+  return String(readNumber(text) ?? text.toUpperCase());
 }
 
 /** How many volumes a text says the whole has: `2册`, `全23册`, `3册(1750页)`, `2 vol.`; 0 where it says none or one. */
