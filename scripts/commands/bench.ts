@@ -61,7 +61,8 @@ export const command: CliCommand = {
     for (const size of sizes) runs.push(...(await atSize(size, { only, stock }, io)));
     io.out.json({ machine: machine(), runs });
     io.out.line(machine());
-    io.out.table(['', 'size', 'value', 'beside', 'ratio'], reportRows(runs));
+    const head = io.lang === 'zh' ? ['', '规模', '数值', '对照', '比值'] : ['', 'size', 'value', 'beside', 'ratio'];
+    io.out.table(head, reportRows(runs));
     return EXIT.ok;
   },
 };

@@ -9,6 +9,7 @@ import { EXIT } from '../cli/exit.ts';
 import { type GatewayProcess, portFor, startGateway } from '../cli/gateway-process.ts';
 import { type Calls, callsWith } from '../demo/calls.ts';
 import { type Played, rehearseClassSet } from '../demo/class-set/rehearse.ts';
+import { curl } from '../demo/curl.ts';
 import {
   type DemoKeys,
   issueKeys,
@@ -19,7 +20,7 @@ import {
   writeSchoolPage,
 } from '../demo/members.ts';
 import { fillShelves, type Shelf } from '../demo/shelves.ts';
-import { ask, curl, TRYOUTS } from '../demo/tryouts.ts';
+import { ask, TRYOUTS } from '../demo/tryouts.ts';
 
 const options = {
   once: { type: 'boolean', words: { zh: '装好并自查后退出', en: 'end after filling and checking' } },
@@ -206,7 +207,14 @@ function tellResult({ io, gateway: { url }, keys, seconds, counts, page }: Resul
     ],
   );
   out.line(zh ? '\n可以试试：' : '\nTry:');
-  for (const { words, query } of TRYOUTS) out.line(`\n# ${words[lang]}\n${curl(url, keys.operator ?? '', query)}`);
+  if (process.platform === 'win32')
+    out.line(
+      zh
+        ? '（在 PowerShell 里；中文显示成乱码就先运行 chcp 65001）'
+        : '(in PowerShell; run chcp 65001 first to see Chinese)',
+    );
+  for (const { words, query } of TRYOUTS)
+    out.line(`\n# ${words[lang]}\n${curl(url, keys.operator ?? '', query, process.platform)}`);
 }
 
 /** Until Ctrl-C, or until the gateway ends by itself, which is a fault. */

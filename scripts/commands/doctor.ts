@@ -24,10 +24,11 @@ export const command: CliCommand = {
     const settings = readSettings(io.env);
     const found = await diagnose(settings, systemClock);
     const ok = found.every((one) => one.ok);
-    io.out.json({ ok, data: settings.dataFolder, checks: found });
+    const checks = found.map(({ detail, ...one }) => ({ ...one, detail: detail.en, detailZh: detail.zh }));
+    io.out.json({ ok, data: settings.dataFolder, checks });
     io.out.table(
       [],
-      found.map(({ name, ok: well, detail, fix }) => [well ? 'ok' : 'FAULT', name, detail, fix[io.lang]]),
+      found.map(({ name, ok: well, detail, fix }) => [well ? 'ok' : 'FAULT', name, detail[io.lang], fix[io.lang]]),
     );
     return ok ? EXIT.ok : EXIT.failed;
   },

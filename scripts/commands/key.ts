@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { administer, CLI } from '../../src/app/administer.ts';
 import { libraryCode } from '../../src/base/brand.ts';
+import { shanghaiDay, systemClock } from '../../src/base/clock.ts';
 import { Fault } from '../../src/base/problem.ts';
 import { readArgs } from '../cli/args.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
@@ -16,9 +17,9 @@ const options = {
 const Arguments = z
   .object({
     positionals: z.tuple([z.enum(['create', 'list', 'revoke'])]).rest(z.string()),
-    role: z.enum(ROLES, { error: `must be one of ${ROLES.join(', ')}` }).optional(),
+    role: z.enum(ROLES, { error: ROLES.join(' | ') }).optional(),
     library: z.string().optional(),
-    expires: z.iso.date({ error: 'must be a day such as 2027-08-31' }).optional(),
+    expires: z.iso.date({ error: 'YYYY-MM-DD' }).optional(),
   })
   .strict();
 
@@ -70,18 +71,35 @@ async function list(io: CliIo): Promise<number> {
   const keys = await office.readers.keys.list();
   io.out.json(keys.map(({ digest: _, ...shown }) => shown));
   io.out.table(
-    ['id', 'role', 'library', 'created', 'last used', 'state', 'name'],
+    io.lang === 'zh'
+      ? ['编号', '角色', '馆', '发放', '最近使用', '状态', '名称']
+      : ['id', 'role', 'library', 'created', 'last used', 'state', 'name'],
     keys.map((key) => [
       key.id,
       key.role,
       key.library ?? '',
-      key.createdAt.toISOString().slice(0, 10),
+      shanghaiDay(key.createdAt),
       key.lastUsedDay ?? '',
-      key.revoked ? 'revoked' : 'valid',
+      STATES[stateOf(key, systemClock.now())][io.lang],
       key.name,
     ]),
   );
   return EXIT.ok;
+}
+
+const STATES = {
+  valid: { zh: '有效', en: 'valid' },
+  expired: { zh: '已到期', en: 'expired' },
+  revoked: { zh: '已吊销', en: 'revoked' },
+} as const;
+
+/** What the gateway makes of a key at `now`: one that is revoked or past its last day opens nothing. */
+export function stateOf(
+  { revoked, expiresAt }: { readonly revoked: boolean; readonly expiresAt: Date | null },
+  now: Date,
+): keyof typeof STATES {
+  if (revoked) return 'revoked';
+  return expiresAt !== null && expiresAt <= now ? 'expired' : 'valid';
 }
 
 async function revoke(id: string, io: CliIo): Promise<number> {

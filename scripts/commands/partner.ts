@@ -45,9 +45,9 @@ const Arguments = z
       .tuple([z.enum(['add', 'list', 'rules', 'letters', 'resend', 'settled', 'next', 'sheet'])])
       .rest(z.string()),
     url: z.string().optional(),
-    version: z.enum(['1.2', '2021'], { error: 'must be 1.2 or 2021' }).default('1.2'),
+    version: z.enum(['1.2', '2021'], { error: '1.2 | 2021' }).default('1.2'),
     dialect: z
-      .enum(['koha', 'alma', 'reshare', 'crosslink'], { error: 'must be koha, alma, reshare or crosslink' })
+      .enum(['koha', 'alma', 'reshare', 'crosslink'], { error: 'koha | alma | reshare | crosslink' })
       .optional(),
     name: z.string().optional(),
     secret: z.string().optional(),
@@ -104,7 +104,7 @@ export const command: CliCommand = {
       throw new Fault('MISSING_OPTION', { option: 'SYMBOL / FILE / ID' });
     if (action === 'add') return await add(subject, wanted, io);
     if (action === 'rules') return await rules(subject, io);
-    return await resolve(subject, CHOICES[action], io);
+    return await resolve(subject, action, io);
   },
 };
 
@@ -175,10 +175,11 @@ async function letters(io: CliIo): Promise<number> {
   return EXIT.ok;
 }
 
-async function resolve(id: string, choice: (typeof CHOICES)[keyof typeof CHOICES], io: CliIo): Promise<number> {
+async function resolve(id: string, action: keyof typeof CHOICES, io: CliIo): Promise<number> {
   await using office = await administer(io.env);
+  const choice = CHOICES[action];
   const { resolved } = await office.commands.run({ do: 'resolveLoanMessage', id: Number(id), choice }, CLI);
-  if (!resolved) throw new Fault('LETTER_NOT_RESOLVED', { id, choice });
+  if (!resolved) throw new Fault('LETTER_NOT_RESOLVED', { id, choice: action });
   io.out.json({ id: Number(id), choice });
   return EXIT.ok;
 }

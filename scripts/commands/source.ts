@@ -68,8 +68,8 @@ const Arguments = z
     library: z.string().optional(),
     profile: z.string().default('auto'),
     charset: z.string().optional(),
-    mode: z.enum(['delta', 'snapshot'], { error: 'must be delta or snapshot' }).default('delta'),
-    set: z.array(z.string().regex(/^[\w.]+=/, { error: 'must be NAME=VALUE' })).default([]),
+    mode: z.enum(['delta', 'snapshot'], { error: 'delta | snapshot' }).default('delta'),
+    set: z.array(z.string().regex(/^[\w.]+=/, { error: 'NAME=VALUE' })).default([]),
     settings: z.string().optional(),
     every: z.string().optional(),
     daily: z.string().optional(),
@@ -148,9 +148,10 @@ async function list(io: CliIo): Promise<number> {
   await using office = await administer(io.env);
   const views = await office.readers.sources.list();
   io.out.json(views.map(({ source, ...rest }) => ({ ...source, settings: shownSettings(source.settings), ...rest })));
-  const head = ['name', 'kind', 'library', 'last run', 'state', 'records', 'complete as of', 'next run', 'remark'];
   io.out.table(
-    head,
+    io.lang === 'zh'
+      ? ['名称', '类型', '馆', '上次采集', '状态', '记录数', '数据截至', '下次采集', '备注']
+      : ['name', 'kind', 'library', 'last run', 'state', 'records', 'complete as of', 'next run', 'remark'],
     views.map((view) => sourceLine(view, systemClock.now(), io.lang)),
   );
   return EXIT.ok;

@@ -91,9 +91,3 @@ export async function ask(url: string, key: string, query: string, variables: ob
   }
   return answer.data;
 }
-
-/** The command line for a query, for people to copy. */
-export function curl(url: string, key: string, query: string): string {
-  const body = JSON.stringify({ query: query.replace(/\s+/g, ' ') }).replaceAll("'", "'\\''");
-  return `curl -s ${url}/graphql -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '${body}'`;
-}

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import type { Clock } from '../base/clock.ts';
+import { say } from '../base/messages.ts';
 import { Fault } from '../base/problem.ts';
 import type { EngineHealth } from '../search/engine.ts';
 import { openIndexedVersions } from '../search/engines/embedded/audit.ts';
@@ -12,15 +13,21 @@ import { type EngineName, enginesOf, openEngine, searchFiles } from './search.ts
 import { filesOf, type Settings } from './settings.ts';
 import { openReaders, type Readers } from './stores.ts';
 
+/** In both languages. */
+interface Told {
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** One thing that was looked at. `fix` is empty where nothing needs doing. */
 export interface Diagnosis {
   readonly name: string;
   readonly ok: boolean;
-  readonly detail: string;
-  readonly fix: { readonly zh: string; readonly en: string };
+  readonly detail: Told;
+  readonly fix: Told;
 }
 
-const NOTHING = { zh: '', en: '' } as const;
+const NOTHING: Told = { zh: '', en: '' };
 const LOW_DISK_BYTES = 1024 * 1024 * 1024;
 /** Clocks of a server and of its former self differ by seconds, not by more. */
 const CLOCK_SLACK_MS = 60_000;
@@ -48,9 +55,13 @@ export async function diagnose(settings: Settings, clock: Clock): Promise<readon
 /** Records that nobody sent again stand as older rules matched them. */
 function rulesCurrent(readers: Readers): Diagnosis {
   const behind = rulesBehind(readers);
-  if (behind === null) return { name: 'rules', ok: true, detail: 'all pairs judged by the newest', fix: NOTHING };
+  if (behind === null) {
+    const detail = { zh: '全部按最新规则判定', en: 'all pairs judged by the newest' };
+    return { name: 'rules', ok: true, detail, fix: NOTHING };
+  }
   const { found, known, words } = behind;
-  return { name: 'rules', ok: false, detail: `judged by rules ${found}, now ${known}`, fix: words };
+  const detail = { zh: `有些按规则 ${found} 判定，现为 ${known}`, en: `judged by rules ${found}, now ${known}` };
+  return { name: 'rules', ok: false, detail, fix: words };
 }
 
 /** One engine against the catalogue and the outbox. */
@@ -71,29 +82,42 @@ function unanswering(name: EngineName, detail: string): Diagnosis {
     zh: '启动 Meilisearch 并核对 MEILI_URL、MEILI_KEY',
     en: 'start Meilisearch; check MEILI_URL, MEILI_KEY',
   };
-  return { name: `index ${name}`, ok: false, detail, fix };
+  return { name: `index ${name}`, ok: false, detail: { zh: `没有应答：${detail}`, en: detail }, fix };
 }
 
 function storeSound(file: string): Diagnosis {
   try {
     const { rows, bytes } = prove(file);
     const mebibytes = Math.ceil(bytes / 1024 / 1024);
-    const detail = `${rows.source_record ?? 0} records, ${rows.edition ?? 0} editions, ${rows.audit ?? 0} audit rows, ${mebibytes} MiB`;
+    const [records, editions, audits] = [rows.source_record ?? 0, rows.edition ?? 0, rows.audit ?? 0];
+    const detail = {
+      zh: `${records} 条记录，${editions} 个版本，操作日志 ${audits} 行，${mebibytes} MiB`,
+      en: `${records} records, ${editions} editions, ${audits} audit rows, ${mebibytes} MiB`,
+    };
     return { name: 'store', ok: true, detail, fix: NOTHING };
   } catch (error) {
     const fix = {
       zh: '停止服务并恢复备份：liantu restore 备份文件',
       en: 'stop the server and restore a backup: liantu restore FILE',
     };
-    return { name: 'store', ok: false, detail: error instanceof Error ? error.message : String(error), fix };
+    return { name: 'store', ok: false, detail: toldBy(error), fix };
   }
+}
+
+function toldBy(error: unknown): Told {
+  if (error instanceof Fault) return { zh: say(error.code, 'zh', error.values), en: error.message };
+  const said = error instanceof Error ? error.message : String(error);
+  return { zh: said, en: said };
 }
 
 /** Editions without a holding library have no document; every other one has, once the outbox is worked off. */
 async function indexComplete(readers: Readers, name: EngineName, health: EngineHealth): Promise<Diagnosis> {
   const [counts, last] = await Promise.all([readers.catalogue.counts(), readers.outbox.lastSeq()]);
-  const left = health.detail === '' ? '' : `; left out: ${health.detail}`;
-  const detail = `${health.documents} documents of ${counts.editions} editions${left}`;
+  const left = health.detail;
+  const detail = {
+    zh: `${counts.editions} 个版本，索引中 ${health.documents} 条${left === '' ? '' : `；未收入：${left}`}`,
+    en: `${health.documents} documents of ${counts.editions} editions${left === '' ? '' : `; left out: ${left}`}`,
+  };
   const behind = health.seq < last;
   const ok = behind || health.documents === counts.editions;
   return { name: `index ${name}`, ok, detail, fix: ok ? NOTHING : reindexing(name) };
@@ -108,7 +132,9 @@ async function indexSame(settings: Settings, { versions, outbox }: Readers): Pro
       for (const id of [...missing, ...surplus]) differing.add(id);
   for (const { edition } of await outbox.after(index?.seq ?? 0, Number.MAX_SAFE_INTEGER)) differing.delete(edition);
   const ok = differing.size === 0;
-  const detail = ok ? 'as the catalogue' : `${differing.size} documents differ`;
+  const detail = ok
+    ? { zh: '与目录一致', en: 'as the catalogue' }
+    : { zh: `${differing.size} 条不一致`, en: `${differing.size} documents differ` };
   const fix = {
     zh: `服务运行时每小时自动修复；或${reindexing('embedded').zh}`,
     en: `a running server mends it within the hour; or ${reindexing('embedded').en}`,
@@ -121,7 +147,8 @@ async function outboxMoving(readers: Readers, name: EngineName, { seq }: EngineH
   const ok = seq <= last && last - seq <= LONG_LAG;
   const { zh, en } = reindexing(name);
   const fix = seq > last ? { zh, en } : { zh: `启动服务，或${zh}`, en: `start the server, or ${en}` };
-  return { name: `outbox ${name}`, ok, detail: `${last - seq} changes behind`, fix: ok ? NOTHING : fix };
+  const detail = { zh: `${last - seq} 处改动尚未跟上`, en: `${last - seq} changes behind` };
+  return { name: `outbox ${name}`, ok, detail, fix: ok ? NOTHING : fix };
 }
 
 const reindexing = (name: EngineName) => ({
@@ -135,7 +162,8 @@ function clockRight(file: string, clock: Clock): Diagnosis {
   const newest = newestInstant(file);
   const ok = newest === null || newest.getTime() <= now.getTime() + CLOCK_SLACK_MS;
   const fix = ok ? NOTHING : { zh: '校准系统时间（NTP）', en: 'set the system clock (NTP)' };
-  return { name: 'clock', ok, detail: `${now.toISOString()}, newest entry ${newest?.toISOString() ?? '–'}`, fix };
+  const [at, last] = [now.toISOString(), newest?.toISOString() ?? '–'];
+  return { name: 'clock', ok, detail: { zh: `${at}，最新一条 ${last}`, en: `${at}, newest entry ${last}` }, fix };
 }
 
 async function diskRoomy({ dataFolder }: Settings): Promise<Diagnosis> {
@@ -143,5 +171,6 @@ async function diskRoomy({ dataFolder }: Settings): Promise<Diagnosis> {
   const free = bavail * bsize;
   const ok = free >= LOW_DISK_BYTES;
   const fix = ok ? NOTHING : { zh: '清理磁盘', en: 'make room on the disk' };
-  return { name: 'disk', ok, detail: `${Math.floor(free / 1024 / 1024)} MiB free`, fix };
+  const mebibytes = Math.floor(free / 1024 / 1024);
+  return { name: 'disk', ok, detail: { zh: `空闲 ${mebibytes} MiB`, en: `${mebibytes} MiB free` }, fix };
 }

@@ -47,7 +47,10 @@ describe('a catalogue that older rules have matched', () => {
     matchedBefore();
     expect(await rules()).toMatchObject({
       ok: false,
-      detail: `judged by rules ${RULE_VERSION - 1}, now ${RULE_VERSION}`,
+      detail: {
+        zh: `有些按规则 ${RULE_VERSION - 1} 判定，现为 ${RULE_VERSION}`,
+        en: `judged by rules ${RULE_VERSION - 1}, now ${RULE_VERSION}`,
+      },
       fix: {
         zh: expect.stringMatching(/旧规则.*请运行 liantu catalogue rebuild/),
         en: expect.stringMatching(/matched by rules.*Run: liantu catalogue rebuild/),
