@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type EditionId, editionId } from '../../src/base/brand.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import type { SearchDoc } from '../../src/search/document.ts';
@@ -141,6 +142,27 @@ describe.skipIf(!meiliOnPath)('documents that Meilisearch does not take', () => 
     await engine.close();
   });
 });
+
+it.skipIf(!meiliOnPath)(
+  'builds of an index that Meilisearch did not live to see finished leave nothing behind',
+  async () => {
+    await using server = await startMeilisearch();
+    const engine = indexIn(server, 'built');
+    async function* killing(): AsyncIterable<SearchDoc> {
+      yield doc('西游记');
+      await server.restart();
+      throw new Error('gone');
+    }
+    for (let turn = 0; turn < 3; turn++) await expect(engine.rebuild(killing(), 1)).rejects.toThrow('gone');
+    await engine.rebuild(fromList([doc('西游记'), doc('红楼梦')]), 2);
+    expect(await engine.health()).toMatchObject({ seq: 2, documents: 2 });
+    const { results } = z
+      .object({ results: z.array(z.object({ uid: z.string() })) })
+      .parse(await (await fetch(`${server.url}/indexes`)).json());
+    expect(results).toEqual([{ uid: 'built' }]);
+    await engine.close();
+  },
+);
 
 const BATCHES = 10;
 /** Kills; `LIANTU_KILL_ROUNDS=50 npx vitest run test/faults/meilisearch.test.ts` for a long run. */

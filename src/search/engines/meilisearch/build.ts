@@ -3,7 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import { Fault } from '../../../base/problem.ts';
 import type { SearchDoc } from '../../document.ts';
-import type { MeiliClient } from './client.ts';
+import type { IndexPlace, MeiliClient } from './client.ts';
 import { deliver, type Line } from './delivery.ts';
 import type { KnownLibraries } from './filter.ts';
 import { INDEX_FORM, INDEX_SETTINGS } from './settings.ts';
@@ -24,16 +24,25 @@ export interface Staged {
   readonly state: Omit<IndexState, 'generation'>;
 }
 
+/** Where indexes are built, and those of ours that were not finished: dropped with the next build. */
+export interface BuildPlace extends IndexPlace {
+  readonly failed: Set<string>;
+}
+
 /** Fills an index of its own; whoever asks meanwhile sees the old one. */
-export async function stage(
-  client: MeiliClient,
-  uid: string,
-  all: AsyncIterable<SearchDoc>,
-  seq: number,
-): Promise<Staged> {
-  await dropAbandoned(client, uid);
-  const own = `${uid}_next_${randomUUID().slice(0, 8)}`;
-  await createIndex(client, own);
+export async function stage(place: BuildPlace, all: AsyncIterable<SearchDoc>, seq: number): Promise<Staged> {
+  await dropAbandoned(place);
+  const own = `${place.uid}_next_${randomUUID().slice(0, 8)}`;
+  try {
+    return await filled({ client: place.client, uid: own }, all, seq);
+  } catch (error) {
+    place.failed.add(own);
+    throw error;
+  }
+}
+
+async function filled(place: IndexPlace, all: AsyncIterable<SearchDoc>, seq: number): Promise<Staged> {
+  await createIndex(place.client, place.uid);
   const quarantined: Quarantined[] = [];
   const libraries = new Map<string, KnownLibraries[number]>();
   let sending: Promise<readonly Quarantined[]> = Promise.resolve([]);
@@ -42,7 +51,7 @@ export async function stage(
   const send = async (): Promise<void> => {
     // One portion is indexed there while the next is made here.
     quarantined.push(...(await sending));
-    sending = deliver({ client, uid: own }, lines);
+    sending = deliver(place, lines);
     // Its failure is met at the next await; until then it must not count as unhandled.
     sending.catch(() => undefined);
     [lines, bytes] = [[], 0];
@@ -57,11 +66,21 @@ export async function stage(
   }
   await send();
   quarantined.push(...(await sending));
-  return { uid: own, state: { form: INDEX_FORM, seq, libraries: [...libraries.values()], quarantined } };
+  return { uid: place.uid, state: { form: INDEX_FORM, seq, libraries: [...libraries.values()], quarantined } };
 }
 
 /** Makes a filled index the one that answers, in one task; where there was one, it is dropped. */
-export async function swapIn(client: MeiliClient, uid: string, { uid: own, state }: Staged): Promise<IndexState> {
+export async function swapIn(place: BuildPlace, staged: Staged): Promise<IndexState> {
+  try {
+    return await swapped(place, staged);
+  } catch (error) {
+    // What bears this name is not finished, or is what it replaced.
+    place.failed.add(staged.uid);
+    throw error;
+  }
+}
+
+async function swapped({ client, uid }: IndexPlace, { uid: own, state }: Staged): Promise<IndexState> {
   const generation = ((await readState(client, uid))?.generation ?? 0) + 1;
   const written = await deliverWithState({ client, uid: own }, [], { ...state, generation });
   const rename = !(await exists(client, uid));
@@ -72,8 +91,8 @@ export async function swapIn(client: MeiliClient, uid: string, { uid: own, state
 }
 
 /** An index with nothing in it, for a catalogue that begins. */
-export async function emptyIndex(client: MeiliClient, uid: string): Promise<IndexState> {
-  return swapIn(client, uid, await stage(client, uid, none(), 0));
+export async function emptyIndex(place: BuildPlace): Promise<IndexState> {
+  return swapIn(place, await stage(place, none(), 0));
 }
 
 async function* none(): AsyncIterable<never> {}
@@ -94,11 +113,12 @@ async function exists(client: MeiliClient, uid: string): Promise<boolean> {
   }
 }
 
-async function dropAbandoned(client: MeiliClient, uid: string): Promise<void> {
+async function dropAbandoned({ client, uid, failed }: BuildPlace): Promise<void> {
   const { results } = await client.ask({ method: 'GET', path: '/indexes?limit=1000' }, Indexes);
   for (const one of results) {
-    const old = Date.now() - Date.parse(one.updatedAt) > ABANDONED_MS;
-    if (one.uid.startsWith(`${uid}_next_`) && old)
+    const abandoned = failed.has(one.uid) || Date.now() - Date.parse(one.updatedAt) > ABANDONED_MS;
+    if (one.uid.startsWith(`${uid}_next_`) && abandoned)
       await client.mustChange({ method: 'DELETE', path: `/indexes/${one.uid}` });
   }
+  failed.clear();
 }

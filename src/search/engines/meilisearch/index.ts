@@ -43,7 +43,7 @@ export function openMeilisearchEngine(settings: MeilisearchSettings): SearchEngi
   const { url, key, index: uid, aliasFile, cutoffMs = CUTOFF_MS } = settings;
   const client = new MeiliClient(url, key);
   const aliases = readAliases(aliasFile);
-  const place = { client, uid, cutoffMs };
+  const place = { client, uid, cutoffMs, failed: new Set<string>() };
   const standing = standingOf(place);
   const ready = async (oldest?: number): Promise<IndexState> => {
     const state = await standing.recent(oldest);
@@ -55,7 +55,7 @@ export function openMeilisearchEngine(settings: MeilisearchSettings): SearchEngi
     put: (docs, removed, seq, after) =>
       standing.change(async (now) => {
         if (after !== undefined && (now?.seq ?? 0) !== after) return now;
-        return putBatch(place, now ?? (await emptyIndex(client, uid)), { docs, removed, seq });
+        return putBatch(place, now ?? (await emptyIndex(place)), { docs, removed, seq });
       }),
     async search(request, signal) {
       // A library that joined since would be left out by its kind and area; no other question asks for these.
@@ -69,8 +69,8 @@ export function openMeilisearchEngine(settings: MeilisearchSettings): SearchEngi
       return suggestFrom(askingIn(place, signal).askApart, prefix, first);
     },
     async rebuild(all, seq) {
-      const staged = await stage(client, uid, all, seq);
-      await standing.change(() => swapIn(client, uid, staged));
+      const staged = await stage(place, all, seq);
+      await standing.change(() => swapIn(place, staged));
     },
     health: () => healthOf(place, standing),
     close: async () => {
