@@ -7,10 +7,11 @@ import { readArgs } from '../cli/args.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
 import { callersKey } from '../cli/key.ts';
+import { OWN_LIBRARY, TO } from '../cli/options.ts';
 
 const options = {
-  to: { type: 'string', value: 'URL', words: { zh: '网关地址', en: 'address of the gateway' } },
-  library: { type: 'string', value: 'CODE', words: { zh: '本馆代码', en: 'code of your library' } },
+  to: TO,
+  library: OWN_LIBRARY,
 } as const;
 const Arguments = z.object({ positionals: z.tuple([z.string()]), to: z.string(), library: z.string() });
 

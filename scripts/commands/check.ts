@@ -15,21 +15,11 @@ import { FIELD_NAMES, fieldWords, htmlReport, placeWords } from '../cli/check-re
 import { MAP_OPTION, meanings, readColumnMap } from '../cli/column-map.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
+import { CHARSET, PROFILE } from '../cli/options.ts';
 
 const options = {
-  profile: {
-    type: 'string',
-    value: 'P',
-    words: {
-      zh: '数据格式方案，默认逐条判断（auto）',
-      en: 'house style of the records; by default found by record (auto)',
-    },
-  },
-  charset: {
-    type: 'string',
-    value: 'C',
-    words: { zh: '字符集，默认由字节判断', en: 'charset; by default found from the bytes' },
-  },
+  profile: PROFILE,
+  charset: CHARSET,
   map: MAP_OPTION,
   describe: {
     type: 'boolean',

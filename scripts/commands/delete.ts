@@ -8,11 +8,12 @@ import { readArgs } from '../cli/args.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
 import { callersKey } from '../cli/key.ts';
+import { DRY_RUN, OWN_LIBRARY, TO } from '../cli/options.ts';
 
 const options = {
-  to: { type: 'string', value: 'URL', words: { zh: '网关地址', en: 'address of the gateway' } },
-  library: { type: 'string', value: 'CODE', words: { zh: '本馆代码', en: 'code of your library' } },
-  'dry-run': { type: 'boolean', words: { zh: '演练：只计数，不改动', en: 'rehearsal: counted, nothing applied' } },
+  to: TO,
+  library: OWN_LIBRARY,
+  'dry-run': DRY_RUN,
 } as const;
 const Arguments = z.object({
   positionals: z.tuple([z.string()]),

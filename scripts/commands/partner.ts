@@ -7,6 +7,7 @@ import { Fault } from '../../src/base/problem.ts';
 import { readArgs } from '../cli/args.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
+import { ALLOW_PRIVATE } from '../cli/options.ts';
 
 const options = {
   url: {
@@ -31,13 +32,7 @@ const options = {
     value: 'N',
     words: { zh: '联盟内无馆可借时按此次序求借（1 起）', en: 'asked when no member can help, in this order (from 1)' },
   },
-  'allow-private': {
-    type: 'boolean',
-    words: {
-      zh: '允许内网与本机地址（记入日志）',
-      en: 'allow private and loopback addresses (goes into the audit log)',
-    },
-  },
+  'allow-private': ALLOW_PRIVATE,
 } as const;
 const Arguments = z
   .object({

@@ -14,18 +14,12 @@ import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
 import { openDelivery } from '../cli/files.ts';
 import { callersKey } from '../cli/key.ts';
+import { CHARSET, DRY_RUN, OWN_LIBRARY, PROFILE, TO } from '../cli/options.ts';
 
 const options = {
-  to: { type: 'string', value: 'URL', words: { zh: '网关地址', en: 'address of the gateway' } },
-  library: { type: 'string', value: 'CODE', words: { zh: '本馆代码', en: 'code of your library' } },
-  profile: {
-    type: 'string',
-    value: 'P',
-    words: {
-      zh: '数据格式方案，默认逐条判断（auto）',
-      en: 'house style of the records; by default found by record (auto)',
-    },
-  },
+  to: TO,
+  library: OWN_LIBRARY,
+  profile: PROFILE,
   snapshot: {
     type: 'boolean',
     words: {
@@ -33,16 +27,9 @@ const options = {
       en: 'these are all records: what is not among them is deleted at the end',
     },
   },
-  charset: {
-    type: 'string',
-    value: 'C',
-    words: { zh: '字符集，默认由字节判断', en: 'charset; by default found from the bytes' },
-  },
+  charset: CHARSET,
   map: MAP_OPTION,
-  'dry-run': {
-    type: 'boolean',
-    words: { zh: '演练：只计数，不改动', en: 'rehearsal: counted and reported, nothing applied' },
-  },
+  'dry-run': DRY_RUN,
   resume: {
     type: 'string',
     value: 'ID',

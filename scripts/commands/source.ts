@@ -9,6 +9,7 @@ import { Fault } from '../../src/base/problem.ts';
 import { readArgs } from '../cli/args.ts';
 import type { CliCommand, CliIo, Words } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
+import { ALLOW_PRIVATE, CHARSET, PROFILE } from '../cli/options.ts';
 import { readSchedule, settingsFrom } from '../cli/source-input.ts';
 import { sourceLine } from '../cli/source-line.ts';
 
@@ -19,16 +20,8 @@ const options = {
     words: { zh: `类型：${Object.keys(CONNECTORS).join(' ')}`, en: `kind: ${Object.keys(CONNECTORS).join(' ')}` },
   },
   library: { type: 'string', value: 'CODE', words: { zh: '数据归属的馆代码', en: 'library whose records these are' } },
-  profile: {
-    type: 'string',
-    value: 'P',
-    words: { zh: '数据格式方案，默认 auto', en: 'house style of the records, by default auto' },
-  },
-  charset: {
-    type: 'string',
-    value: 'C',
-    words: { zh: '记录字符集，默认由字节判断', en: 'charset of the records; by default found from the bytes' },
-  },
+  profile: PROFILE,
+  charset: CHARSET,
   mode: {
     type: 'string',
     value: 'MODE',
@@ -53,13 +46,7 @@ const options = {
     type: 'boolean',
     words: { zh: '检索时实时询问（需该类来源支持）', en: 'asked live while people search, where its kind can be' },
   },
-  'allow-private': {
-    type: 'boolean',
-    words: {
-      zh: '允许内网与本机地址（记入日志）',
-      en: 'allow private and loopback addresses (goes into the audit log)',
-    },
-  },
+  'allow-private': ALLOW_PRIVATE,
 } as const;
 const Arguments = z
   .object({

@@ -2,6 +2,18 @@ import type { LoanAction } from './loan.ts';
 import { machine, type Rule } from './step.ts';
 import { type RequesterSays, SUPPLIER_SAYS, type SupplierSays } from './talk.ts';
 
+const TERMINAL = [
+  'COMPLETED',
+  'FILLED_LOCALLY',
+  'UNFILLED',
+  'CANCELLED',
+  'DECLINED',
+  'EXPIRED',
+  'LOST',
+  'CLOSED',
+  'CLOSED_AFTER',
+] as const;
+
 /** The asking side, finer than what is shown; `public-state.ts` maps it. `SET_…` are orders gathered from several lenders. */
 export const REQUESTER_STATES = [
   'DRAFT',
@@ -29,15 +41,7 @@ export const REQUESTER_STATES = [
   'SET_SHIPPED',
   'SET_RECEIVED',
   'SET_RETURNING',
-  'COMPLETED',
-  'FILLED_LOCALLY',
-  'UNFILLED',
-  'CANCELLED',
-  'DECLINED',
-  'EXPIRED',
-  'LOST',
-  'CLOSED',
-  'CLOSED_AFTER',
+  ...TERMINAL,
 ] as const;
 export type RequesterState = (typeof REQUESTER_STATES)[number];
 
@@ -98,17 +102,6 @@ const LETTING_GO = ['CANCEL_PENDING', 'RELEASING'] as const;
 const HERE = ['RECEIVED', 'ON_LOAN', 'RETURN_PENDING'] as const;
 const OUT = ['SHIPPED', ...HERE] as const;
 const SET = ['SET_GATHERING', 'SET_PARTIAL', 'SET_PROMISED', 'SET_SHIPPED', 'SET_RECEIVED', 'SET_RETURNING'] as const;
-const TERMINAL = [
-  'COMPLETED',
-  'FILLED_LOCALLY',
-  'UNFILLED',
-  'CANCELLED',
-  'DECLINED',
-  'EXPIRED',
-  'LOST',
-  'CLOSED',
-  'CLOSED_AFTER',
-] as const;
 const ALL_FLAGS = ['OVERDUE', 'RECALLED', 'RENEWAL_PENDING', 'MISSING', 'NEEDS_ATTENTION'] as const;
 
 type Row = Rule<RequesterState, RequesterEvent, RequesterSays>;
