@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Fault } from '../../src/base/problem.ts';
+import { readTextFile } from './text-file.ts';
 
 export interface GivenSettings {
   /** Path of a JSON file. */
@@ -11,7 +11,7 @@ export interface GivenSettings {
 
 /** `--set` goes over the file; `login.user=x` reaches into an object. */
 export async function settingsFrom(wanted: GivenSettings): Promise<Record<string, unknown>> {
-  const text = wanted.settings === undefined ? '{}' : await readFile(wanted.settings, 'utf8');
+  const text = wanted.settings === undefined ? '{}' : await readTextFile(wanted.settings);
   const settings = jsonObject(text) ?? {};
   for (const pair of wanted.set) {
     const at = pair.indexOf('=');

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { administer, CLI } from '../../src/app/administer.ts';
 import { type LibraryCode, libraryCode } from '../../src/base/brand.ts';
@@ -6,6 +5,7 @@ import { Fault } from '../../src/base/problem.ts';
 import { readArgs } from '../cli/args.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
+import { readTextFile } from '../cli/text-file.ts';
 
 const KINDS = ['PUBLIC', 'UNIVERSITY', 'INSTITUTE', 'SCHOOL'] as const;
 const STAGES = ['PRIMARY_LOWER', 'PRIMARY_MIDDLE', 'PRIMARY_UPPER', 'JUNIOR', 'SENIOR'] as const;
@@ -121,7 +121,7 @@ async function fromFile([file, more]: readonly string[]): Promise<unknown> {
   if (file === undefined) throw new Fault('MISSING_OPTION', { option: 'FILE.json' });
   if (more !== undefined) throw new Fault('UNEXPECTED_ARGUMENT', { value: more });
   try {
-    const parsed: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const parsed: unknown = JSON.parse(await readTextFile(file));
     return parsed;
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);

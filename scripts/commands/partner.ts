@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { administer, CLI } from '../../src/app/administer.ts';
 import { readLoanRules } from '../../src/app/loan-rules.ts';
@@ -8,6 +8,7 @@ import { readArgs } from '../cli/args.ts';
 import type { CliCommand, CliIo } from '../cli/command.ts';
 import { EXIT } from '../cli/exit.ts';
 import { ALLOW_PRIVATE } from '../cli/options.ts';
+import { readTextFile } from '../cli/text-file.ts';
 
 const options = {
   url: {
@@ -142,7 +143,7 @@ async function list(io: CliIo): Promise<number> {
 }
 
 async function rules(file: string, io: CliIo): Promise<number> {
-  const found = readLoanRules(await readFile(file, 'utf8'));
+  const found = readLoanRules(await readTextFile(file));
   await using office = await administer(io.env);
   for (const rule of found) await office.commands.run({ do: 'putLoanRule', rule }, CLI);
   io.out.json({ rules: found.length });
