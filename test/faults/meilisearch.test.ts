@@ -165,53 +165,72 @@ it.skipIf(!meiliOnPath)(
 );
 
 const BATCHES = 10;
+/** Beside one batch of so many the index is built anew. */
+const BUILD_EVERY = 4;
 /** Kills; `LIANTU_KILL_ROUNDS=50 npx vitest run test/faults/meilisearch.test.ts` for a long run. */
 const KILLS = Number(process.env.LIANTU_KILL_ROUNDS ?? 3);
 
-/** Taking a batch lasts some tenths of a second. */
-const LATEST_KILL_MS = 500;
+/** Taking a batch lasts some tenths of a second, building and swapping some more. */
+const LATEST_KILL_MS = { batch: 500, build: 2_500 } as const;
 
 const killed = `${KILLS} times kill -9 of Meilisearch while indexing leave what the store holds`;
 it.skipIf(!meiliOnPath)(killed, { timeout: 60_000 + KILLS * 10_000 }, async () => {
   await using server = await startMeilisearch();
-  const engine = indexIn(server);
+  const index = `test_${randomUUID()}`;
+  const engine = indexIn(server, index);
+  // As `liantu reindex` beside the server that feeds it.
+  const builder = indexIn(server, index);
   const store = new Map<EditionId, SearchDoc>();
-  let [seq, kills] = [0, 0];
+  let [seq, kills, built] = [0, 0, 0];
   while (seq < BATCHES || kills < KILLS) {
+    const building = seq % BUILD_EVERY === BUILD_EVERY - 1 ? builder.rebuild(fromList([...store.values()]), seq) : null;
+    const ended = building?.then(
+      () => {
+        built += 1;
+      },
+      () => undefined,
+    );
     seq += 1;
     const { docs, removed } = batchOf(seq);
     for (const one of docs) store.set(one.id, one);
     for (const id of removed) store.delete(editionId(id));
     const batch = { done: false };
-    const killing = delay(Math.random() * LATEST_KILL_MS).then(async () => {
+    const latest = building === null ? LATEST_KILL_MS.batch : LATEST_KILL_MS.build;
+    const killing = delay(Math.random() * latest).then(async () => {
       if (batch.done || kills === KILLS) return;
       kills += 1;
       await server.restart();
     });
-    while (!(await tried(engine, { docs, removed: removed.map(editionId), seq }))) await delay(50);
+    while (!(await caughtUp(engine, seq))) await delay(50);
+    await ended;
     batch.done = true;
     await killing;
+    // An index that was swapped in late stands where its build began.
+    while (!(await caughtUp(engine, seq))) await delay(50);
   }
-  console.log(`killed while ${kills} of ${seq} batches were under way`);
+  console.log(`killed while ${kills} of ${seq} batches were under way, and ${built} builds ended`);
   await expect.poll(async () => (await engine.health()).ok, { timeout: 20_000 }).toBe(true);
   const calm = indexIn(server);
   await calm.rebuild(fromList([...store.values()]), seq);
   expect(await stateOf(engine)).toEqual(await stateOf(calm));
   expect((await engine.health()).documents).toBe(store.size);
-  await Promise.all([engine.close(), calm.close()]);
+  await Promise.all([engine, builder, calm].map((one) => one.close()));
 });
 
-/** As the pump does it: from where the engine stands, and again when that failed. */
-async function tried(
-  engine: SearchEngine,
-  { docs, removed, seq }: { docs: readonly SearchDoc[]; removed: readonly EditionId[]; seq: number },
-): Promise<boolean> {
+/** As the pump does it: all batches behind the place where the engine stands; false where that failed. */
+async function caughtUp(engine: SearchEngine, seq: number): Promise<boolean> {
   const health = await engine.health();
-  if (health.ok && health.seq >= seq) return true;
-  return engine.put(docs, removed, seq, seq - 1).then(
-    () => true,
-    () => false,
-  );
+  if (!health.ok) return false;
+  try {
+    for (let next = health.seq + 1; next <= seq; next++) {
+      const { docs, removed } = batchOf(next);
+      await engine.put(docs, removed.map(editionId), next, next - 1);
+    }
+  } catch {
+    return false;
+  }
+  // What was meant for an index that was swapped away meanwhile was not taken.
+  return (await engine.health()).seq >= seq;
 }
 
 async function stateOf(engine: SearchEngine) {
