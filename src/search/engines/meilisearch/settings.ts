@@ -1,7 +1,7 @@
 import { FORGIVEN } from './fields.ts';
 
 /** Changes with every change of the settings, the fields or the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '10';
+export const INDEX_FORM = '11';
 
 /** As many values of a facet as the server tells: all libraries of an alliance, of which a filter may leave few. */
 export const MOST_VALUES = 5_000;
