@@ -105,7 +105,6 @@ function textFields(doc: SearchDoc): Fields {
     gp: sounds.joined,
     gi: sounds.initials,
     gn: keysOf(entry, KEY.numeral).map(keyText),
-    pt: forgiven(sounds.joined[0] ?? '', entry.tk),
     ga: keysOf(entry, KEY.author).map(keyText),
     gl: keysOf(entry, KEY.authorJoined).map(keyText),
     gj: keysOf(entry, KEY.authorInitials).map(keyText),
@@ -127,7 +126,7 @@ function textFields(doc: SearchDoc): Fields {
 
 /** Kinds of keys that have fields of their own, most of them as words. */
 const APART: ReadonlySet<number> = new Set([
-  ...[KEY.barcode, KEY.author, KEY.joined, KEY.initials, KEY.authorJoined, KEY.authorInitials],
+  ...[KEY.barcode, KEY.author, KEY.initials, KEY.authorJoined, KEY.authorInitials],
 ]);
 
 /** What is equal or not: every exact key that has no field of its own, each once. */
@@ -137,13 +136,8 @@ function keyValues({ tk, keys }: Entry): readonly string[] {
   return [...new Set(here.map(([kind, key]) => keyValue(kind, key)))];
 }
 
-/** The server forgives one wrong character in words as long as this, and never the first. */
+/** The server forgives one wrong letter in words as long as this, and never the first. */
 export const FORGIVEN = 5;
-
-/** Words in which one character may be wrong; of pinyin even the first, so that it is there without it too. */
-function forgiven(pinyin: string, title: string): readonly string[] {
-  return [pinyin, pinyin.slice(1), title].filter((word) => [...word].length >= FORGIVEN);
-}
 
 /** How the title is typed on a keyboard of letters. */
 function soundsOf(entry: Entry): { readonly joined: readonly string[]; readonly initials: readonly string[] } {

@@ -7,7 +7,7 @@ import type { Query } from '../../query.ts';
 import { FORGIVEN, keyText } from './fields.ts';
 import { among } from './filter.ts';
 import { type Answer, NOTHING_BUT_COUNT, type SetAnswer, type SetSlice, type Slice } from './index-queries.ts';
-import { bySpelling, mistyped, NOTHING, oneAway } from './misspelt.ts';
+import { bySpelling, mistyped, NOTHING, rarestPairs } from './misspelt.ts';
 import { allWith, type Wanted, whole, withKeys, withRuns, withWords } from './plan.ts';
 
 /** A later stage is asked only while the earlier ones found fewer than these (notes/search §2.4). */
@@ -51,14 +51,14 @@ export async function rescued(needs: FinderNeeds, query: Query, straight: Straig
   const titles = field === 'ANY' || field === 'TITLE';
   const mayBeMisspelt = titles && han && !straight.anyExact && straight.ids.size < FEW_FOR_SOUNDS;
   // None of these waits for another, though each may be needed only where the one before brought too little.
-  const [byName, others, near] = await Promise.all([
+  const [byName, others, pairs] = await Promise.all([
     field === 'ANY' && han && !straight.anyExact ? authorAndTitle(needs, query) : [],
     answered(needs, [
       query.apart.length > runs.length ? [withRuns('PHRASE', query.apart, field)] : [],
       han ? byWords(needs, key, field) : [],
       titles && han ? bySound(key) : [],
     ]),
-    mayBeMisspelt ? oneAway(needs, key) : NOTHING,
+    mayBeMisspelt ? rarestPairs(needs, key) : [],
   ]);
   const [apart = [], words = [], sounds = []] = others;
   const [named = []] = await answered(needs, [byName]);
@@ -66,8 +66,7 @@ export async function rescued(needs: FinderNeeds, query: Query, straight: Straig
   found = together(found, named, FEW_FOR_WORDS);
   found = together(found, words, FEW_FOR_WORDS);
   found = together(found, sounds, FEW_FOR_SOUNDS);
-  if (mayBeMisspelt && found.ids.size < FEW_FOR_SOUNDS)
-    found = merged(found, near.ids.size > 0 ? near : await bySpelling(needs, key));
+  if (mayBeMisspelt && found.ids.size < FEW_FOR_SOUNDS) found = merged(found, await bySpelling(needs, key, pairs));
   if (titles && found.ids.size === 0) found = await lastOfAll(needs, query, latin);
   return found;
 }

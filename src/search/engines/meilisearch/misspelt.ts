@@ -1,12 +1,12 @@
 import { titleKey } from '../../analyse.ts';
 import { KEY } from '../../keys.ts';
 import { readingsOf } from '../../pinyin.ts';
-import { editsOf } from '../../spelling.ts';
-import { FORGIVEN, keyValue } from './fields.ts';
+import { editsOf, oneEditFrom } from '../../spelling.ts';
+import { keyValue } from './fields.ts';
 import { among } from './filter.ts';
 import type { FinderNeeds, Found } from './finder.ts';
 import { type FoundRow, NOTHING_BUT_COUNT } from './index-queries.ts';
-import { allWith, type Wanted, whole, withWords } from './plan.ts';
+import { allWith, type Wanted, whole, withKeys, withWords } from './plan.ts';
 
 type Needs = Pick<FinderNeeds, 'ask' | 'askApart'>;
 
@@ -18,33 +18,20 @@ const LONG = 6;
 const RAREST = 4;
 /** Titles looked at that share two pairs with what was typed, and one. */
 const SHARING = { two: 100, one: 200 } as const;
-const LONGEST_MISTYPED = 40;
-/** Words that the server takes for another one with a wrong character. */
-const FORGIVEN_LOOKED_AT = 60;
+/** Of fewer letters any could be another. */
+const MISTYPED_LETTERS = { fewest: 5, most: 40 } as const;
+const MISTYPED_LOOKED_AT = 60;
 const MOST_SOUNDS = 4;
 
 export const NOTHING: Found = { sets: [], ids: new Set() };
 
-/** Titles one character away from the query, where it is long enough for the server to forgive that. */
-export async function oneAway({ ask }: Needs, key: string): Promise<Found> {
-  const chars = [...key];
-  if (chars.length < FORGIVEN || chars.length > MOST_CHARACTERS) return NOTHING;
-  const { rows } = await ask([forgiving(key)], { ...NOTHING_BUT_COUNT, limit: FORGIVEN_LOOKED_AT });
-  return foundNear(nearest(rows, key, 1));
-}
+const mostWrong = (key: string): number => ([...key].length < LONG ? 1 : 2);
 
-/** With a blank behind it a word does not go on. */
-const forgiving = (word: string): Wanted => withWords('FUZZY', `${word} `, ['pt']);
-
-/** Titles one or two characters away from the query: among those that share the rarest pairs of neighbours with it. */
-export async function bySpelling(needs: Needs, key: string): Promise<Found> {
-  const { length } = [...key];
-  if (length < FEWEST_CHARACTERS || length > MOST_CHARACTERS) return NOTHING;
-  const most = length < LONG ? 1 : 2;
-  const filter = `len ${length - most} TO ${length + most}`;
-  const rarest = (await rarestPairs(needs, key)).map((set) => ({ ...set, filter }));
+/** Titles one or two characters away from the query: among those that share its rarest pairs with it. */
+export async function bySpelling({ ask }: Needs, key: string, rarest: readonly Wanted[]): Promise<Found> {
+  const most = mostWrong(key);
   const nearOf = async (sets: readonly Wanted[], limit: number): Promise<readonly Near[]> => {
-    const { rows } = await needs.ask(sets, { ...NOTHING_BUT_COUNT, limit });
+    const { rows } = await ask(sets, { ...NOTHING_BUT_COUNT, limit });
     return nearest(rows, key, most);
   };
   // One wrong character takes two pairs away: of four, two are left, and few titles share two.
@@ -52,9 +39,12 @@ export async function bySpelling(needs: Needs, key: string): Promise<Found> {
   return foundNear(shared.length > 0 ? shared : await nearOf(rarest, SHARING.one));
 }
 
-/** The pairs of neighbours in a query that stand in the fewest titles. */
-async function rarestPairs({ askApart }: Needs, key: string): Promise<readonly Wanted[]> {
+/** The pairs of neighbours in a query that stand in the fewest titles about as long; none where it is too short or long. */
+export async function rarestPairs({ askApart }: Needs, key: string): Promise<readonly Wanted[]> {
   const chars = [...key];
+  if (chars.length < FEWEST_CHARACTERS || chars.length > MOST_CHARACTERS) return [];
+  const most = mostWrong(key);
+  const filter = `len ${chars.length - most} TO ${chars.length + most}`;
   const pairs = [...new Set(chars.slice(0, -1).map((char, at) => `${char} ${chars[at + 1] ?? ''}`))];
   const asked = pairs.map((pair) => withWords('FUZZY', `"${pair}"`, ['t']));
   const counts = await askApart(asked, { limit: 0 });
@@ -63,7 +53,7 @@ async function rarestPairs({ askApart }: Needs, key: string): Promise<readonly W
     .filter(({ count }) => count > 0)
     .sort((a, b) => a.count - b.count)
     .slice(0, RAREST)
-    .map(({ set }) => set);
+    .map(({ set }) => ({ ...set, filter }));
 }
 
 /** A title that may have been meant. */
@@ -103,11 +93,13 @@ function titlesByEdits(near: readonly Near[]): readonly Wanted[] {
 
 /** One letter too many, too few, wrong or swapped in typed pinyin. */
 export async function mistyped({ ask }: Needs, latin: string): Promise<Found> {
-  if (latin.length < FORGIVEN || latin.length > LONGEST_MISTYPED) return NOTHING;
-  const { rows } = await ask([latin, latin.slice(1)].map(forgiving), {
-    ...NOTHING_BUT_COUNT,
-    limit: FORGIVEN_LOOKED_AT,
-  });
+  const { fewest, most } = MISTYPED_LETTERS;
+  if (latin.length < fewest || latin.length > most) return NOTHING;
+  const typed = withKeys(
+    'FUZZY',
+    oneEditFrom(latin).map((word) => [KEY.joined, word]),
+  );
+  const { rows } = await ask([typed], { ...NOTHING_BUT_COUNT, limit: MISTYPED_LOOKED_AT });
   const near = rows
     .map(({ id, tk }) => ({ id, sounds: readingsOf(tk).joined.filter((sound) => editsOf(latin, sound, 1) <= 1) }))
     .filter(({ sounds }) => sounds.length > 0);

@@ -1,7 +1,7 @@
 import { FORGIVEN } from './fields.ts';
 
 /** Changes with every change of the settings, the fields or the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '11';
+export const INDEX_FORM = '12';
 
 /** As many values of a facet as the server tells: all libraries of an alliance, of which a filter may leave few. */
 export const MOST_VALUES = 5_000;
@@ -26,7 +26,6 @@ export const INDEX_SETTINGS = {
     'py',
     'lt',
     'la',
-    'pt',
     'go',
     'gp',
     'gi',
@@ -63,7 +62,8 @@ export const INDEX_SETTINGS = {
   // An order that was asked for stands above everything; how many libraries hold a book decides among equals.
   rankingRules: ['sort', 'words', 'typo', 'proximity', 'attributeRank', 'wordPosition', 'exactness', 'hold:desc'],
   localizedAttributes: [{ attributePatterns: ['*'], locales: ['eng'] }],
-  // Typing errors are a stage of their own, in the fields that are made for it.
+  // Typing errors are a stage of their own, in the field that is made for it. It holds few words: of all words in which an
+  // error may be, the server makes its list anew at every change, a microsecond each.
   typoTolerance: {
     enabled: true,
     // No word is long enough for two.
