@@ -49,10 +49,8 @@ async function startServer(folder: string, signal: AbortSignal): Promise<BenchSe
   await mkdir(folder, { recursive: true });
   const address = `127.0.0.1:${await portFor(0, '127.0.0.1')}`;
   const place = ['--db-path', data, '--dump-dir', join(folder, 'dumps'), '--http-addr', address];
-  const child = spawn('meilisearch', [...place, '--env', 'development', '--no-analytics', '--log-level', 'ERROR'], {
-    stdio: 'ignore',
-    cwd: folder,
-  });
+  const how = ['--env', 'development', '--no-analytics', '--log-level', 'ERROR', '--max-indexing-memory', '2Gb'];
+  const child = spawn('meilisearch', [...place, ...how], { stdio: 'ignore', cwd: folder });
   const url = `http://${address}`;
   if (!(await answers(url, child, signal))) return null;
   const orphaned = (): void => void child.kill('SIGKILL');

@@ -84,6 +84,8 @@ function launch(folder: string, port: number, options: readonly string[]): Child
     '--no-analytics',
     '--log-level',
     'ERROR',
+    '--max-indexing-memory',
+    '2Gb',
   ];
   return spawn('meilisearch', [...place, ...settings, ...options], { stdio: 'ignore', cwd: folder });
 }
