@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { documentsOf } from '../search/assemble.ts';
 import type { SearchDoc } from '../search/document.ts';
 import type { FedEngine } from '../search/engine.ts';
+import { SERVER_PACE } from '../search/pace.ts';
 import { type Pump, startPump } from '../search/pump.ts';
 import type { Readers } from './stores.ts';
 
@@ -31,8 +32,6 @@ const RETRY_MS = 1_000;
 /** How often it is looked whether a server has lost its index. */
 const LOOK_MS = 5_000;
 const WAIT_MS = 50;
-/** A server takes any change in some tenths of a second: many at once, but none that others wait for long. */
-const SERVER_BATCH = 2_000;
 
 /** Feeds an engine of this process, which is there when this resolves and holds no other catalogue's documents. */
 export async function feedOwn(engine: FedEngine, { readers, clock, warn }: FeedParts): Promise<Feed> {
@@ -61,7 +60,7 @@ export function feedServer(engine: FedEngine, { readers, clock, warn }: FeedPart
   const feeding = (async () => {
     while (!stopping.signal.aborted) {
       if (await prepared({ engine, fed: pump !== null }, readers, warn).catch(() => false)) {
-        pump ??= startPump({ ...readers, engine, clock, batch: SERVER_BATCH, log: warn });
+        pump ??= startPump({ ...readers, engine, clock, pace: SERVER_PACE, log: warn });
         await pause(LOOK_MS);
       } else await pause(RETRY_MS);
     }

@@ -7,32 +7,34 @@ export interface Pace {
   rested(): void;
 }
 
-/** A server takes about as long for one change as for thousands. */
-export const steady = (entries: number): Pace => ({ entries, took: () => undefined, rested: () => undefined });
+export interface PaceSettings {
+  readonly fewest: number;
+  readonly atFirst: number;
+  readonly most: number;
+  /** Where a batch took longer, the next one is half of it: a loan has to wait for the batch in front of it. */
+  readonly longMs: number;
+  /** Where it took less, the next one is twice as large. */
+  readonly shortMs: number;
+}
 
-const FEWEST = 50;
-const AT_FIRST = 100;
-const MOST = 500;
-/** What a loan may have to wait for the batch in front of it. */
-const LONG_MS = 400;
-const SHORT_MS = 150;
+/** For the index on our own disk, which takes ten times longer where its pages are not in memory yet, as after a quiet night. */
+export const OWN_PACE: PaceSettings = { fewest: 50, atFirst: 100, most: 500, longMs: 400, shortMs: 150 };
+/** For a server, of which one change alone may take half a second. */
+export const SERVER_PACE: PaceSettings = { fewest: 250, atFirst: 500, most: 2_000, longMs: 2_000, shortMs: 800 };
 
-/**
- * As many as are carried in a moment. An index on the disk takes ten times longer where its pages are not in memory yet, as
- * after a start or a quiet night: it begins with few.
- */
-export function pacing(): Pace {
-  let entries = AT_FIRST;
+/** As many as are carried in a moment; it begins with few. */
+export function pacing({ fewest, atFirst, most, longMs, shortMs }: PaceSettings): Pace {
+  let entries = atFirst;
   return {
     get entries() {
       return entries;
     },
     took: (ms) => {
-      if (ms > LONG_MS) entries = Math.max(FEWEST, Math.floor(entries / 2));
-      if (ms < SHORT_MS) entries = Math.min(MOST, entries * 2);
+      if (ms > longMs) entries = Math.max(fewest, Math.floor(entries / 2));
+      if (ms < shortMs) entries = Math.min(most, entries * 2);
     },
     rested: () => {
-      entries = Math.min(entries, AT_FIRST);
+      entries = Math.min(entries, atFirst);
     },
   };
 }

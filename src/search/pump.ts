@@ -5,14 +5,14 @@ import { type DocumentSources, documentsOf } from './assemble.ts';
 import type { SearchDoc } from './document.ts';
 import type { FedEngine } from './engine.ts';
 import type { OutboxEntry, OutboxReader } from './outbox.ts';
-import { type Pace, pacing, steady } from './pace.ts';
+import { OWN_PACE, type Pace, type PaceSettings, pacing } from './pace.ts';
 
 export interface PumpNeeds extends DocumentSources {
   readonly outbox: OutboxReader;
   readonly engine: Pick<FedEngine, 'name' | 'put' | 'health'>;
   readonly clock: Clock;
-  /** Entries carried at once, where that is not to follow from how long the engine takes. */
-  readonly batch?: number;
+  /** How many entries are carried at once; {@link OWN_PACE} unless told. */
+  readonly pace?: PaceSettings;
   readonly log: (event: string, values: Readonly<Record<string, string | number>>) => void;
 }
 
@@ -46,7 +46,7 @@ export function startPump(needs: PumpNeeds): Pump {
     if (detail !== told && detail !== '') needs.log('index behind', { engine: needs.engine.name, detail });
     told = detail;
   };
-  const course = { ahead: 0, pace: needs.batch === undefined ? pacing() : steady(needs.batch) };
+  const course = { ahead: 0, pace: pacing(needs.pace ?? OWN_PACE) };
   const loop = (async () => {
     while (!stopping.signal.aborted) {
       const moved = await advance(needs, course).catch((error: unknown) => {

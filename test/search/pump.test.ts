@@ -37,7 +37,7 @@ function bench(
       },
     },
     clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 5), signal) },
-    batch,
+    pace: { fewest: batch, atFirst: batch, most: batch, longMs: Infinity, shortMs: 0 },
     log: () => undefined,
   });
   return { pump, puts };
