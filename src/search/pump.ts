@@ -50,7 +50,8 @@ export function startPump(needs: PumpNeeds): Pump {
   const loop = (async () => {
     while (!stopping.signal.aborted) {
       const moved = await advance(needs, course).catch((error: unknown) => {
-        tell(error instanceof Error ? error.message : String(error));
+        // What stopping breaks off is no trouble.
+        if (!stopping.signal.aborted) tell(error instanceof Error ? error.message : String(error));
         return null;
       });
       if (moved !== null) tell('');
