@@ -13,6 +13,9 @@ import { WORDS } from './words.js';
 
 /** @typedef {import('./catalogue.js').Found} Found */
 
+/** @param {{ stage: string }} hit */
+const isClose = ({ stage }) => stage === 'FUZZY' || stage === 'HOMOPHONE';
+
 /** Long enough for a fast typist's next letter, short enough not to be noticed. */
 const SUGGEST_AFTER_MS = 120;
 
@@ -27,6 +30,8 @@ class LiantuSearch extends HTMLElement {
   #suggested = [];
   #chosen = -1;
   #asked = { query: '', availableOnly: false };
+  /** Whether the first page held nothing but what comes close: a later page cannot tell, what is closest is above it. */
+  #onlyClose = false;
   /** @type {HTMLInputElement} */ #input = document.createElement('input');
   /** @type {HTMLInputElement} */ #only = document.createElement('input');
   #list = make('ul', { role: 'listbox', id: 'list', part: 'suggestions', hidden: '' });
@@ -144,8 +149,8 @@ class LiantuSearch extends HTMLElement {
       const suggested = await suggestions(this.#server, prefix, pending.signal);
       if (!pending.signal.aborted && this.#root.activeElement === this.#input) this.#show(suggested);
     } catch {
-      // Suggestions are a help; without them one types on.
-      this.#close();
+      // Suggestions are a help; without them one types on. What a later letter called off must not call off that one's.
+      if (!pending.signal.aborted) this.#close();
     }
   }
 
@@ -212,7 +217,9 @@ class LiantuSearch extends HTMLElement {
     try {
       const asked = { query, filter: { availableOnly }, near: this.#school, after };
       const search = await found(this.#server, asked, pending.signal);
-      if (!pending.signal.aborted) this.#present(search, query);
+      if (pending.signal.aborted) return;
+      if (after === null) this.#onlyClose = search.edges.length > 0 && search.edges.every(isClose);
+      this.#present(search, query);
     } catch {
       if (pending.signal.aborted) return;
       this.#status.textContent = words.failed;
@@ -226,11 +233,8 @@ class LiantuSearch extends HTMLElement {
    */
   #present(search, query) {
     const words = this.#words;
-    /** @param {{ stage: string }} hit */
-    const isClose = ({ stage }) => stage === 'FUZZY' || stage === 'HOMOPHONE';
-    const close = search.edges.length > 0 && search.edges.every(isClose);
     const told = search.totalCount === 0 ? words.nothing : words.found(search.totalCount, search.totalIsExact);
-    const lines = [close ? words.instead(query) : '', told, search.degraded ? words.degraded : ''];
+    const lines = [this.#onlyClose ? words.instead(query) : '', told, search.degraded ? words.degraded : ''];
     this.#status.textContent = lines.filter(Boolean).join(' ');
     const views = search.edges.map((hit) =>
       hitView(hit, words, () => allHoldings(this.#server, { id: hit.node.id, near: this.#school })),

@@ -78,6 +78,21 @@ describe.skipIf(!browserPresent)('<liantu-search> in a browser', () => {
     expect(await options().count()).toBe(0);
   });
 
+  it('suggests for the last letter also where the answer to the one before is still on its way', async () => {
+    let asked = 0;
+    await page.route(/query=suggest/, async (route) => {
+      asked += 1;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue().catch(() => undefined);
+    });
+    await box().pressSequentially('西', { delay: 0 });
+    await eventually(() => asked).toBe(1);
+    await box().pressSequentially('游', { delay: 0 });
+    await options().first().waitFor();
+    expect(asked).toBe(2);
+    expect(await options().count()).toBe(8);
+  });
+
   it('shows who holds it, own school first, whether it is in, and since when that is known', async () => {
     await box().fill('西游记 3');
     await box().press('Enter');
