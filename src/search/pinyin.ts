@@ -41,6 +41,8 @@ function readingsIn(text: string, kind: 'title' | 'name'): Readings {
   const key = titleKey(text);
   const word = key.length <= MOST_CHARACTERS ? key : [...key].slice(0, MOST_CHARACTERS).join('');
   const syllables = syllablesOf(word, kind);
+  // Characters too rare to have a known sound do not sound like everything else that has none.
+  if (syllables.every((syllable) => syllable === '')) return { joined: [], initials: [], syllables: [] };
   const letters = syllables.map(initialOf);
   const joined = new Set<string>([syllables.join('')]);
   const initials = new Set<string>([letters.join('')]);

@@ -76,6 +76,11 @@ describe('sounds', () => {
     expect(readings.initials).toContain(initials);
   });
 
+  it('knows no sound of characters that have none, and these sound like nothing', () => {
+    expect(readingsOf('𠮷𠮷')).toEqual({ joined: [], initials: [], syllables: [] });
+    expect(readingsOf('𠮷田').joined[0]).toBe('tian');
+  });
+
   it('brings southern sounds together', () => {
     expect(southern('zhangshengchuan')).toBe(southern('zansencuan'));
   });
