@@ -4,7 +4,7 @@ import type { Suggestion } from '../../engine.ts';
 import { AUTHOR_SEPARATOR } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
 import { type Query, understand } from '../../query.ts';
-import { blended, type SuggestedName } from '../../suggestions.ts';
+import { type Authored, blended, namesMeant, type SuggestedName } from '../../suggestions.ts';
 import type { Index } from './tables.ts';
 
 interface Row {
@@ -20,12 +20,19 @@ const LOOKED_AT = 200;
 /** Keys walked to find the most held: the first few in the alphabet would hide 西游记 behind 狭 and 下. */
 const WALKED = 5_000;
 
+/** Authors told beside titles. */
+const MOST_NAMES = 3;
+
+/** Titles looked at for who of their authors sounds as was typed: initials are shared by many. */
+const AUTHORED = 40;
+
 /** What a person may mean by the first letters: titles and authors, most held first. */
 export class Suggester {
   readonly #titles: Statement<[string, string, number], Row>;
   readonly #keys: Statement<[number, string, string, number], Row>;
   readonly #text: Statement<[string, number], Row>;
   readonly #names: Statement<[number, string, string, number], { k: string; n: number; ord: number }>;
+  readonly #authored: Statement<[number, string, number], Row>;
   readonly #doc: Statement<[number], Row>;
 
   constructor(db: Index) {
@@ -44,6 +51,9 @@ export class Suggester {
     );
     this.#names = db.prepare(
       'SELECT k, count(*) AS n, min(ord) AS ord FROM skey WHERE kind = ? AND k >= ? AND k < ? GROUP BY k ORDER BY n DESC LIMIT ?',
+    );
+    this.#authored = db.prepare(
+      `SELECT ${columns} FROM sdoc d WHERE d.ord IN (SELECT ord FROM skey WHERE kind = ? AND k = ? ORDER BY ord LIMIT ?) ORDER BY d.ord`,
     );
     this.#doc = db.prepare(`SELECT ${columns} FROM sdoc d WHERE d.ord = ?`);
   }
@@ -86,19 +96,24 @@ export class Suggester {
   }
 
   #contributors(key: string, latin: string | null): readonly SuggestedName[] {
-    const found = this.#names.all(KEY.author, key, `${key}\uffff`, 3).map(({ k, ord }) => ({ key: k, ord }));
-    const sounds =
-      latin === null
-        ? []
-        : [KEY.authorJoined, KEY.authorInitials].flatMap((kind) => this.#names.all(kind, latin, `${latin}\uffff`, 2));
-    for (const { ord } of sounds) {
-      const [name] = (this.#doc.get(ord)?.author ?? '').split(AUTHOR_SEPARATOR);
-      if (name !== undefined && name !== '' && !found.some((other) => other.key === name))
-        found.push({ key: name, ord });
+    const found = this.#names
+      .all(KEY.author, key, `${key}\uffff`, MOST_NAMES)
+      .map(({ k, ord }) => ({ key: k, edition: editionId(this.#doc.get(ord)?.id ?? '') }));
+    if (latin === null || found.length >= MOST_NAMES) return found;
+    const written = new Set(found.map((name) => name.key));
+    const sounding = namesMeant(this.#sounding(latin), { key, latin }).filter((name) => !written.has(name.key));
+    return [...found, ...sounding].slice(0, MOST_NAMES);
+  }
+
+  /** The most held titles by authors that sound so: of those who are typed whole, and of the commonest that go on. */
+  *#sounding(latin: string): Iterable<Authored> {
+    for (const kind of [KEY.authorInitials, KEY.authorJoined]) {
+      const common = this.#names.all(kind, latin, `${latin}\uffff`, MOST_NAMES).map(({ k }) => k);
+      for (const sound of new Set([latin, ...common])) {
+        for (const { id, author } of this.#authored.all(kind, sound, AUTHORED))
+          yield { names: author.split(AUTHOR_SEPARATOR).filter((name) => name !== ''), edition: editionId(id) };
+      }
     }
-    return found
-      .slice(0, 3)
-      .map(({ key: name, ord }) => ({ key: name, edition: editionId(this.#doc.get(ord)?.id ?? '') }));
   }
 }
 

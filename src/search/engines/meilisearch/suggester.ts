@@ -1,9 +1,8 @@
-import { type EditionId, editionId } from '../../../base/brand.ts';
-import { titleKey } from '../../analyse.ts';
+import { editionId } from '../../../base/brand.ts';
 import type { Suggestion } from '../../engine.ts';
 import { AUTHOR_SEPARATOR } from '../../entry.ts';
 import { type Query, understand } from '../../query.ts';
-import { blended, type SuggestedName } from '../../suggestions.ts';
+import { blended, namesMeant, type SuggestedName } from '../../suggestions.ts';
 import { editionIdOf } from './fields.ts';
 import type { BareRow, SetAnswer, SetSlice } from './index-queries.ts';
 import { type GoingField, going, type Wanted, whole, withRuns } from './plan.ts';
@@ -64,13 +63,10 @@ function groupsOf({ key, numeral }: Query, latin: string | null): readonly Group
   return key === latin ? typed : [...typed, [going('PHRASE', key, ['go'])]];
 }
 
-/** Authors whose name begins so, or sounds so where letters were typed: those of the most held titles first. */
-function namesAmong(rows: readonly BareRow[], { key, latin }: Query): readonly SuggestedName[] {
-  const found = new Map<string, EditionId>();
-  for (const { id, author } of rows) {
-    const names = author.split(AUTHOR_SEPARATOR).filter((name) => name !== '');
-    const named = names.find((name) => titleKey(name).startsWith(key)) ?? (latin === null ? undefined : names[0]);
-    if (named !== undefined && !found.has(named)) found.set(named, editionId(editionIdOf(id)));
-  }
-  return [...found].slice(0, MOST_NAMES).map(([name, edition]) => ({ key: name, edition }));
+function namesAmong(rows: readonly BareRow[], query: Query): readonly SuggestedName[] {
+  const titles = rows.map(({ id, author }) => ({
+    names: author.split(AUTHOR_SEPARATOR).filter((name) => name !== ''),
+    edition: editionId(editionIdOf(id)),
+  }));
+  return namesMeant(titles, query).slice(0, MOST_NAMES);
 }
