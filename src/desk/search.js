@@ -16,8 +16,8 @@ import { mayRequest, requested, requestForm, sayRequested } from './request.js';
 
 const SEARCH = `query ($query: String!, $after: String, $near: String) {
   search(query: $query, first: 10, after: $after, near: $near) {
-    totalCount didYouMean degraded rescues { kind label } pageInfo { hasNextPage endCursor }
-    edges { highlight node {
+    totalCount totalIsExact didYouMean degraded rescues { kind label } pageInfo { hasNextPage endCursor }
+    edges { stage highlight node {
       id title partNumber partTitle responsibility publisher year isbns classNumber libraryCount itemCount availableCount
       holdings(first: 20, near: $near) { totalCount nodes { library { name areaName } location callNumber itemCount availableCount statusKnown } }
     } }
@@ -39,23 +39,41 @@ export function searchPage(page, desk) {
   const more = make('div');
   const ways = make('ul');
   page.replaceChildren(form, hits, ways, more);
-  /** @param {string | null} after */
-  const search = async (after) => {
-    const found = (await ask(SEARCH, { query: input.value, after, near: desk.library })).search;
-    if (after === null) hits.replaceChildren();
+  let latest = 0;
+  let onlyClose = false;
+  /**
+   * @param {string} query as it was when asked: the box may hold other words by the time of the next page
+   * @param {string | null} after
+   */
+  const search = async (query, after) => {
+    latest += 1;
+    const asked = latest;
+    const found = (await ask(SEARCH, { query, after, near: desk.library })).search;
+    // A later question is under way, and its answer is the one to be shown.
+    if (asked !== latest) return;
+    if (after === null) {
+      hits.replaceChildren();
+      onlyClose = found.edges.length > 0 && found.edges.every(isClose);
+    }
     hits.append(...found.edges.map((/** @type {any} */ edge) => hitView(edge, desk)));
     const { hasNextPage, endCursor } = found.pageInfo;
-    more.replaceChildren(...(hasNextPage ? [button('更多结果', () => desk.run(() => search(endCursor)))] : []));
-    ways.replaceChildren(...found.rescues.map((/** @type {any} */ way) => wayOut(way, input.value.trim(), desk)));
+    more.replaceChildren(...(hasNextPage ? [button('更多结果', () => desk.run(() => search(query, endCursor)))] : []));
+    ways.replaceChildren(...found.rescues.map((/** @type {any} */ way) => wayOut(way, query, desk)));
     const mean = found.didYouMean === null ? '' : `您是不是要找：${found.didYouMean}`;
-    desk.say(`找到 ${found.totalCount} 种。${mean}${found.degraded ? '（索引维护中，可能不全）' : ''}`);
+    const instead = onlyClose ? `没有“${query}”，为您显示相近的结果。` : '';
+    desk.say(
+      `${instead}找到 ${found.totalIsExact ? '' : '约 '}${found.totalCount} 种。${mean}${found.degraded ? '（索引维护中，可能不全）' : ''}`,
+    );
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void desk.run(() => search(null));
+    void desk.run(() => search(input.value.trim(), null));
   });
   input.focus();
 }
+
+/** @param {{ stage: string }} hit */
+const isClose = ({ stage }) => stage === 'FUZZY' || stage === 'HOMOPHONE';
 
 /**
  * What would help where nothing was found.

@@ -111,6 +111,17 @@ describe.skipIf(!browserPresent)('the desk in a browser', () => {
     expect((await status().boundingBox())?.y).toBe(0);
   });
 
+  it('goes on with what was asked for, whatever stands in the box by then', async () => {
+    await entered(OWN_SCHOOL);
+    await page.getByRole('search').locator('input').fill('西游记');
+    await page.getByRole('button', { name: '查找' }).click();
+    await eventually(() => page.locator('li.card').count()).toBe(10);
+    await page.getByRole('search').locator('input').fill('红楼梦');
+    await page.getByRole('button', { name: '更多结果' }).click();
+    await eventually(() => page.locator('li.card').count()).toBe(12);
+    expect(world.asked.at(-1)?.text).toBe('西游记');
+  });
+
   it('asks for a class set by days and by a class that names no child', async () => {
     await entered(OWN_SCHOOL);
     await page.getByRole('search').locator('input').fill('西游记 2');
