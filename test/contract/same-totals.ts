@@ -28,6 +28,10 @@ const MANY = 310;
 const manyOf = (title: string): readonly SearchDoc[] =>
   Array.from({ length: MANY }, (_, at) => aDoc(`${title}-${at}`, title));
 
+const SOUNDS = [...'天地人山水火木金土日月风云花草鸟鱼虫马牛羊书笔琴棋诗酒茶春夏秋冬'];
+/** More different words of one beginning than a server of words looks at. */
+const manySounds = SOUNDS.flatMap((one) => SOUNDS.map((two) => aDoc(`sound-${one}${two}`, `中华${one}${two}`)));
+
 /** What each question finds and nothing beside: words are whole words, and of letters the last may go on. */
 const FOUND: readonly { readonly text: string; readonly ids: readonly string[]; readonly field?: SearchField }[] = [
   { text: '4', ids: ['4', '4-8'] },
@@ -60,7 +64,7 @@ export function sameTotals(name: string, open: () => Promise<SearchEngine>): voi
     let engine: SearchEngine;
     beforeAll(async () => {
       engine = await open();
-      await engine.put([...BOOKS, ...manyOf('10天学会钓鱼'), ...manyOf('钓鱼十法')], [], 1);
+      await engine.put([...BOOKS, ...manyOf('10天学会钓鱼'), ...manyOf('钓鱼十法'), ...manySounds], [], 1);
     }, 30_000);
     afterAll(() => engine.close());
 
@@ -73,6 +77,10 @@ export function sameTotals(name: string, open: () => Promise<SearchEngine>): voi
     it('puts the title that was typed whole first, also behind the tenth word', async () => {
       const { hits } = await engine.search(asking(BOOKS.find(({ id }) => id === 'green')?.title ?? ''), never);
       expect(hits[0]).toMatchObject({ id: 'green', stage: 'EXACT' });
+    });
+
+    it.each(['zhong', 'zhonghua', 'zh'])('counts all that sound as %s at their beginning', async (text) => {
+      expect((await engine.search(asking(text), never)).total).toBe(SOUNDS.length ** 2);
     });
 
     it.each(['10', '十天', 'diaoyu', 'dy'])('counts all that begin with %s', async (text) => {

@@ -104,6 +104,7 @@ function textFields(doc: SearchDoc): Fields {
     go: entry.tk,
     gp: sounds.joined,
     gi: sounds.initials,
+    gs: beginningsOf([...sounds.joined, ...sounds.initials]),
     gn: keysOf(entry, KEY.numeral).map(keyText),
     ga: keysOf(entry, KEY.author).map(keyText),
     gl: keysOf(entry, KEY.authorJoined).map(keyText),
@@ -138,6 +139,14 @@ function keyValues({ tk, keys }: Entry): readonly string[] {
 
 /** The server forgives one wrong letter in words as long as this, and never the first. */
 export const FORGIVEN = 5;
+
+/** Beginnings of sounds as long as this are words of their own. */
+export const LONGEST_BEGINNING = 4;
+
+function beginningsOf(sounds: readonly string[]): readonly string[] {
+  const lengths = Array.from({ length: LONGEST_BEGINNING - 1 }, (_, at) => at + 2);
+  return [...new Set(sounds.flatMap((sound) => lengths.map((length) => sound.slice(0, length))))];
+}
 
 /** How the title is typed on a keyboard of letters. */
 function soundsOf(entry: Entry): { readonly joined: readonly string[]; readonly initials: readonly string[] } {

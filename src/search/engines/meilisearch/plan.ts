@@ -4,7 +4,7 @@ import type { MatchStage, SearchField } from '../../engine.ts';
 import { KEY } from '../../keys.ts';
 import { southern } from '../../pinyin.ts';
 import type { Query } from '../../query.ts';
-import { EVERY_DOCUMENT, keyText, keyValue, tokenOf } from './fields.ts';
+import { EVERY_DOCUMENT, keyText, keyValue, LONGEST_BEGINNING, tokenOf } from './fields.ts';
 import { among, beginning } from './filter.ts';
 
 /** A set of documents that the index can name in one question, and the stage that it stands for. */
@@ -104,16 +104,22 @@ export function straight(query: Query, aliases: AliasTable): readonly Wanted[] {
 function begun({ key, numeral, latin }: Query, titles: boolean, names: boolean): readonly Wanted[] {
   const wanted: Wanted[] = [];
   if (titles && /\d/.test(numeral) && numeral !== key) wanted.push(going('PHRASE', numeral, ['gn']));
-  if (titles && latin !== null) wanted.push(going('PHRASE', latin, ['gp', 'gi']));
+  if (titles && latin !== null) wanted.push(...soundsBegun(latin));
   if (names && latin !== null) wanted.push(whole('PHRASE', latin, ['gj']));
   return wanted;
 }
 
+/** Of a beginning in a field the server looks at the first thousand words; pinyin that begins with `zhong` has more. */
+function soundsBegun(latin: string): readonly Wanted[] {
+  if (latin.length <= LONGEST_BEGINNING) return [whole('PHRASE', latin, ['gs'])];
+  return [allWith('PHRASE', beginning('keys', keyValue(KEY.joined, latin))), going('PHRASE', latin, ['gi'])];
+}
+
 /**
  * Fields of one word each that may go on: the title, its pinyin, its initials; the title with its numbers in digits; its
- * authors, their pinyin, and their initials.
+ * authors, their pinyin, and their initials; and how the sound of the title begins, as whole words.
  */
-export type GoingField = 'go' | 'gp' | 'gi' | 'gn' | 'ga' | 'gl' | 'gj';
+export type GoingField = 'go' | 'gp' | 'gi' | 'gn' | 'ga' | 'gl' | 'gj' | 'gs';
 const SOUNDS: readonly GoingField[] = ['gp', 'gi'];
 const NAMES: readonly GoingField[] = ['gl'];
 
