@@ -1,3 +1,5 @@
+import { numeralKey, titleKey } from './analyse.ts';
+
 /**
  * How many single changes (put in, leave out, replace, swap neighbours) lead from one word to the other; `most + 1`
  * where it is more than `most`. Optimal string alignment.
@@ -23,6 +25,22 @@ export function editsOf(a: string, b: string, most: number): number {
   }
   return last[b.length] ?? most + 1;
 }
+
+/**
+ * The title that was meant by misspelt words, out of one that was found for them: with its number of a part only where
+ * that was typed too, which is `西游记` of `西游记 下` for 西游纪. Null where it is what was typed.
+ */
+export function titleMeant(typed: string, title: string): string | null {
+  const words = title.split(' ');
+  const wanted = numeralKey(typed);
+  const forms = words.map((_, at) => words.slice(0, at + 1).join(' '));
+  const far = (form: string): number => editsOf(wanted, numeralKey(form), FURTHEST);
+  const [meant = title] = forms.sort((a, b) => far(a) - far(b) || b.length - a.length);
+  return titleKey(meant) === titleKey(typed) ? null : meant;
+}
+
+/** Changes beyond which it does not matter how many they are. */
+const FURTHEST = 10;
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { editsOf, oneEditFrom } from '../../src/search/spelling.ts';
+import { editsOf, oneEditFrom, titleMeant } from '../../src/search/spelling.ts';
 
 it.each([
   ['xiyouji', 'xiyouji', 0],
@@ -28,4 +28,15 @@ it('words one change away are those that can be made of letters by hand', () => 
     length === 0 ? [''] : all(length - 1).flatMap((head) => letters.map((letter) => head + letter));
   for (const length of [1, 2, 3]) for (const word of all(length)) if (editsOf('ab', word, 1) === 1) byHand.add(word);
   expect(new Set(oneEditFrom('ab'))).toEqual(byHand);
+});
+
+it.each([
+  ['西游纪', '西游记 下', '西游记'],
+  ['西游纪下', '西游记 下', '西游记 下'],
+  ['三休2', '三体 Ⅱ', '三体 Ⅱ'],
+  ['三休2', '三体 Ⅱ 黑暗森林', '三体 Ⅱ'],
+  ['昆虫技', '昆虫记', '昆虫记'],
+  ['三体', '三体 Ⅱ', null],
+])('by %s, for which %s was found, is meant %s', (typed, title, meant) => {
+  expect(titleMeant(typed, title)).toBe(meant);
 });

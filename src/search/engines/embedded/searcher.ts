@@ -1,6 +1,5 @@
 import type { Statement } from 'better-sqlite3';
 import { editionId } from '../../../base/brand.ts';
-import { fold } from '../../../base/fold.ts';
 import type { AliasTable } from '../../alias-table.ts';
 import { titleKey } from '../../analyse.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
@@ -8,6 +7,7 @@ import type { MatchStage, SearchHit, SearchPage, SearchRequest } from '../../eng
 import { AUTHOR_SEPARATOR } from '../../entry.ts';
 import { type Query, understand } from '../../query.ts';
 import { type Candidate, rerank } from '../../rerank.ts';
+import { titleMeant } from '../../spelling.ts';
 import { FacetColumns } from './columns.ts';
 import { Finder, type Found } from './finder.ts';
 import { type Narrowed, narrow, narrows } from './narrow.ts';
@@ -204,6 +204,6 @@ export class Searcher {
     const stage = stageOf(first);
     if (stage !== 'HOMOPHONE' && stage !== 'FUZZY') return null;
     const title = this.#doc.get(first)?.title ?? null;
-    return title === null || titleKey(title) === fold(query.key) ? null : title;
+    return title === null ? null : titleMeant(query.key, title);
   }
 }

@@ -1,5 +1,4 @@
 import { editionId } from '../../../base/brand.ts';
-import { fold } from '../../../base/fold.ts';
 import type { AliasTable } from '../../alias-table.ts';
 import { titleKey } from '../../analyse.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
@@ -7,6 +6,7 @@ import type { SearchPage, SearchRequest, SearchSort } from '../../engine.ts';
 import { AUTHOR_SEPARATOR } from '../../entry.ts';
 import { type Query, understand } from '../../query.ts';
 import { rerank } from '../../rerank.ts';
+import { titleMeant } from '../../spelling.ts';
 import { type FacetQuestion, facetPage, facetQuestions, totalsOf } from './facets.ts';
 import { documentId, editionIdOf } from './fields.ts';
 import { allOf, among, conditionsOf, type KnownLibraries } from './filter.ts';
@@ -218,7 +218,7 @@ function startOf(rows: readonly FoundRow[], offset: number, after: string | null
 function didYouMean({ han, key }: Query, first: FoundRow | undefined, offset: number): string | null {
   if (first === undefined || !han || offset > 0) return null;
   if (first.stage !== 'HOMOPHONE' && first.stage !== 'FUZZY') return null;
-  return titleKey(first.title) === fold(key) ? null : first.title;
+  return titleMeant(key, first.title);
 }
 
 const SORTS: Readonly<Record<SearchSort, readonly string[]>> = {
