@@ -31,7 +31,8 @@ export interface Entry {
 
 export const AUTHOR_SEPARATOR = '\u001f';
 const tokensOfAll = (texts: readonly string[]): string => texts.map(tokensOf).join(' ');
-const NOTHING_TOLD = /(?:出版社|有限责任公司|有限公司|股份)/gu;
+/** Words that most publishers' names end with, which tell nothing of one; they are neither kept nor asked for. */
+export const NOTHING_TOLD = /(?:出版社|有限责任公司|有限公司|股份)/gu;
 
 export function entryOf(doc: SearchDoc): Entry {
   const part = [doc.partNumber, doc.partTitle].filter((text) => text !== null).join(' ');

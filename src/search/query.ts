@@ -3,6 +3,7 @@ import { toIsbn13 } from '../base/isbn.ts';
 import { joinedRuns, numeralKey, type Run, runsOf, titleKey } from './analyse.ts';
 import { callNumberSort, looksLikeCallNumber } from './call-number.ts';
 import type { SearchField } from './engine.ts';
+import { NOTHING_TOLD } from './entry.ts';
 import { typedPinyin } from './pinyin.ts';
 
 /** A query understood: what it may be meant as. */
@@ -30,10 +31,11 @@ const MOST_RUNS = 10;
 
 /** What a person typed, understood. Any text is allowed; one without letters and digits has an empty key. */
 export function understand(text: string, field: SearchField): Query {
-  const cut = text
+  const typed = text
     .normalize('NFC')
     .replace(/[\u0000-\u001f\u200b-\u200f\u202a-\u202e]/g, ' ')
     .slice(0, MOST_CHARACTERS);
+  const cut = field === 'PUBLISHER' ? typed.replace(NOTHING_TOLD, ' ') : typed;
   const key = titleKey(cut);
   return {
     field,
