@@ -74,6 +74,7 @@ export function aDoc(id: string, title: string, more: Partial<Omit<SearchDoc, 'i
 const [A, B, C] = ['CN-A', 'CN-B', 'CN-C'];
 const BOOKS: readonly SearchDoc[] = [
   aDoc('santi', '三体', {
+    publisher: '重庆出版社',
     contributors: ['刘慈欣'],
     isbns: ['9787536692930'],
     year: 2008,
@@ -186,6 +187,17 @@ export function searchEngineSuite(name: string, make: () => Promise<SearchEngine
     it('gives one edition a work where asked', async () => {
       expect(await ask('红楼梦', { groupByWork: true })).toMatchObject({ total: 1 });
       expect(await ask('红楼梦')).toMatchObject({ total: 2 });
+    });
+
+    it('counts works also where no row is asked for', async () => {
+      const { total } = await ask('', { groupByWork: true, first: 100 });
+      expect(await ask('', { groupByWork: true, first: 0 })).toMatchObject({ hits: [], total, totalIsExact: true });
+      expect(total).toBeLessThan((await ask('', { first: 0 })).total);
+    });
+
+    it('finds a publisher by the whole name, and by what tells it from others', async () => {
+      for (const text of ['重庆出版社', '重庆', '重庆出版社有限责任公司'])
+        expect(await idsOf(text, { field: 'PUBLISHER' })).toEqual(['santi']);
     });
 
     it('counts a facet under the other filters but not under its own', async () => {

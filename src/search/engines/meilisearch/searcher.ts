@@ -152,7 +152,9 @@ async function windowOf(asking: Asking, sets: readonly Wanted[], facets: readonl
   const together = sort.length === 0 ? RERANKED : 0;
   const offset = at < together ? 0 : Math.max(together, at - AROUND);
   const around = request.after === null ? 0 : AROUND;
-  const limit = Math.max(together - offset, at - offset + around + request.first);
+  // Works are counted only where at least one is asked for.
+  const least = request.groupByWork ? 1 : 0;
+  const limit = Math.max(together - offset, at - offset + around + request.first, least);
   const slice = { filter, offset, limit, sort, distinct: request.groupByWork };
   const answer = await asking.ask(sets, { ...slice, facets: request.groupByWork ? [] : facets });
   if (!request.groupByWork) return { offset, answer, exact: true };
