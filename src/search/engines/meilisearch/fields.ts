@@ -105,6 +105,7 @@ function textFields(doc: SearchDoc): Fields {
     gp: sounds.joined,
     gi: sounds.initials,
     gs: beginningsOf([...sounds.joined, ...sounds.initials]),
+    gt: beginningsOf([entry.tk]),
     gn: keysOf(entry, KEY.numeral).map(keyText),
     ga: keysOf(entry, KEY.author).map(keyText),
     gl: keysOf(entry, KEY.authorJoined).map(keyText),
@@ -140,12 +141,12 @@ function keyValues({ tk, keys }: Entry): readonly string[] {
 /** The server forgives one wrong letter in words as long as this, and never the first. */
 export const FORGIVEN = 5;
 
-/** Beginnings of sounds as long as this are words of their own. */
+/** Beginnings of titles and of their sounds are words of their own up to this many characters. */
 export const LONGEST_BEGINNING = 4;
 
-function beginningsOf(sounds: readonly string[]): readonly string[] {
-  const lengths = Array.from({ length: LONGEST_BEGINNING - 1 }, (_, at) => at + 2);
-  return [...new Set(sounds.flatMap((sound) => lengths.map((length) => sound.slice(0, length))))];
+function beginningsOf(texts: readonly string[]): readonly string[] {
+  const lengths = Array.from({ length: LONGEST_BEGINNING }, (_, at) => at + 1);
+  return [...new Set(texts.flatMap((text) => lengths.map((length) => [...text].slice(0, length).join(''))))];
 }
 
 /** How the title is typed on a keyboard of letters. */

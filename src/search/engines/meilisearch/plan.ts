@@ -109,23 +109,29 @@ function begun({ key, numeral, latin }: Query, titles: boolean, names: boolean):
   return wanted;
 }
 
-/** Of a beginning in a field the server looks at the first thousand words; pinyin that begins with `zhong` has more. */
-function soundsBegun(latin: string): readonly Wanted[] {
+/** Titles whose pinyin or initials begin so. */
+export function soundsBegun(latin: string): readonly Wanted[] {
   if (latin.length <= LONGEST_BEGINNING) return [whole('PHRASE', latin, ['gs'])];
   return [allWith('PHRASE', beginning('keys', keyValue(KEY.joined, latin))), going('PHRASE', latin, ['gi'])];
 }
 
 /**
  * Fields of one word each that may go on: the title, its pinyin, its initials; the title with its numbers in digits; its
- * authors, their pinyin, and their initials; and how the sound of the title begins, as whole words.
+ * authors, their pinyin, and their initials; and how the title and its sound begin, as whole words: of the beginning of a
+ * word the server looks at the first thousand words, and more than those begin with 中国 or `zhong`.
  */
-export type GoingField = 'go' | 'gp' | 'gi' | 'gn' | 'ga' | 'gl' | 'gj' | 'gs';
+export type GoingField = 'go' | 'gp' | 'gi' | 'gn' | 'ga' | 'gl' | 'gj' | 'gs' | 'gt';
 const SOUNDS: readonly GoingField[] = ['gp', 'gi'];
 const NAMES: readonly GoingField[] = ['gl'];
 
 /** Titles that go on as typed, in Han, pinyin or initials; a word that may go on is found quicker than a filter. */
 export function going(stage: MatchStage, prefix: string, fields: readonly GoingField[]): Wanted {
   return withWords(stage, prefix, fields);
+}
+
+/** Titles that begin so. */
+export function titlesBegun(key: string): Wanted {
+  return [...key].length <= LONGEST_BEGINNING ? whole('PHRASE', key, ['gt']) : going('PHRASE', key, ['go']);
 }
 
 /** What is just that word in such a field: quicker than a key to filter by, and known to the index once. */

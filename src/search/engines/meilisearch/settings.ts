@@ -1,7 +1,7 @@
 import { FORGIVEN } from './fields.ts';
 
 /** Changes with every change of the settings, the fields or the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '13';
+export const INDEX_FORM = '14';
 
 /** As many values of a facet as the server tells: all libraries of an alliance, of which a filter may leave few. */
 export const MOST_VALUES = 5_000;
@@ -30,6 +30,7 @@ export const INDEX_SETTINGS = {
     'gp',
     'gi',
     'gs',
+    'gt',
     'gn',
     'ga',
     'gl',
@@ -69,7 +70,24 @@ export const INDEX_SETTINGS = {
     enabled: true,
     // No word is long enough for two.
     minWordSizeForTypos: { oneTypo: FORGIVEN, twoTypos: 255 },
-    disableOnAttributes: ['t', 'a', 'ser', 'subj', 'pub', 'py', 'go', 'gp', 'gi', 'gs', 'gn', 'ga', 'gl', 'gj', 'one'],
+    disableOnAttributes: [
+      't',
+      'a',
+      'ser',
+      'subj',
+      'pub',
+      'py',
+      'go',
+      'gp',
+      'gi',
+      'gs',
+      'gt',
+      'gn',
+      'ga',
+      'gl',
+      'gj',
+      'one',
+    ],
     disableOnNumbers: true,
   },
   faceting: { maxValuesPerFacet: MOST_VALUES, sortFacetValuesBy: { '*': 'count' } },

@@ -5,7 +5,7 @@ import { type Query, understand } from '../../query.ts';
 import { blended, namesMeant, type SuggestedName } from '../../suggestions.ts';
 import { editionIdOf } from './fields.ts';
 import type { BareRow, SetAnswer, SetSlice } from './index-queries.ts';
-import { type GoingField, going, type Wanted, whole, withRuns } from './plan.ts';
+import { going, soundsBegun, titlesBegun, type Wanted, whole, withRuns } from './plan.ts';
 
 /** Asks for sets apart, in one question. */
 type AskApart = (sets: readonly Wanted[], slice: SetSlice) => Promise<readonly SetAnswer[]>;
@@ -48,19 +48,15 @@ function groupsOf({ key, numeral }: Query, latin: string | null): readonly Group
   if (latin === null) {
     const han = /\p{Script=Han}/u.test(key);
     // A single letter is no reading, and may begin one.
-    const fields: readonly GoingField[] = han ? ['go'] : ['go', 'gp', 'gi'];
     return [
-      fields.map((field) => going('PHRASE', key, [field])),
+      [titlesBegun(key), ...(han ? [] : soundsBegun(key))],
       // 三体2 for 三体Ⅱ.
       /\d/.test(numeral) ? [going('PHRASE', numeral, ['gn'])] : [],
       [withRuns('PHRASE', [{ han, text: key }], 'TITLE')],
     ];
   }
-  const typed: readonly Group[] = [
-    [whole('EXACT', latin, ['gi'])],
-    [going('PHRASE', latin, ['gp']), going('PHRASE', latin, ['gi'])],
-  ];
-  return key === latin ? typed : [...typed, [going('PHRASE', key, ['go'])]];
+  const typed: readonly Group[] = [[whole('EXACT', latin, ['gi'])], soundsBegun(latin)];
+  return key === latin ? typed : [...typed, [titlesBegun(key)]];
 }
 
 function namesAmong(rows: readonly BareRow[], query: Query): readonly SuggestedName[] {
