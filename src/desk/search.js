@@ -2,6 +2,7 @@
 import { button, make, marked } from '../widget/ui/dom.js';
 import { ask, newIdempotencyKey } from './api.js';
 import { classSetForm } from './class-set.js';
+import { FACETS, narrowing } from './narrow.js';
 import { mayRequest, requested, requestForm, sayRequested } from './request.js';
 
 /**
@@ -14,9 +15,9 @@ import { mayRequest, requested, requestForm, sayRequested } from './request.js';
  * }} Desk
  */
 
-const SEARCH = `query ($query: String!, $after: String, $near: String) {
-  search(query: $query, first: 10, after: $after, near: $near) {
-    totalCount totalIsExact didYouMean degraded rescues { kind label } pageInfo { hasNextPage endCursor }
+const SEARCH = `query ($query: String!, $after: String, $near: String, $filter: SearchFilter, $sort: SearchSort!, $facets: [FacetField!]) {
+  search(query: $query, first: 10, after: $after, near: $near, filter: $filter, sort: $sort, facets: $facets) {
+    totalCount totalIsExact didYouMean degraded facets { field values { value label count } } rescues { kind label } pageInfo { hasNextPage endCursor }
     edges { stage highlight node {
       id title partNumber partTitle responsibility publisher year isbns classNumber libraryCount itemCount availableCount
       holdings(first: 20, near: $near) { totalCount nodes { library { name areaName } location callNumber itemCount availableCount statusKnown } }
@@ -38,8 +39,14 @@ export function searchPage(page, desk) {
   const hits = make('ol');
   const more = make('div');
   const ways = make('ul');
-  page.replaceChildren(form, hits, ways, more);
   let latest = 0;
+  /** @type {string | null} */
+  let shown = null;
+  const narrow = narrowing(() => {
+    const query = shown;
+    if (query !== null) void desk.run(() => search(query, null));
+  });
+  page.replaceChildren(form, narrow.view, hits, ways, more);
   let onlyClose = false;
   /**
    * @param {string} query as it was when asked: the box may hold other words by the time of the next page
@@ -48,11 +55,14 @@ export function searchPage(page, desk) {
   const search = async (query, after) => {
     latest += 1;
     const asked = latest;
-    const found = (await ask(SEARCH, { query, after, near: desk.library })).search;
+    const facets = after === null ? FACETS : [];
+    const found = (await ask(SEARCH, { query, after, near: desk.library, facets, ...narrow.chosen() })).search;
     // A later question is under way, and its answer is the one to be shown.
     if (asked !== latest) return;
     if (after === null) {
       hits.replaceChildren();
+      shown = query;
+      narrow.show(found.facets);
       onlyClose = found.edges.length > 0 && found.edges.every(isClose);
     }
     hits.append(...found.edges.map((/** @type {any} */ edge) => hitView(edge, desk)));
@@ -67,7 +77,9 @@ export function searchPage(page, desk) {
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void desk.run(() => search(input.value.trim(), null));
+    const query = input.value.trim();
+    if (query !== shown) narrow.reset();
+    void desk.run(() => search(query, null));
   });
   input.focus();
 }

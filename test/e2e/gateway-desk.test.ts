@@ -68,6 +68,32 @@ describe.skipIf(!browserPresent)('the desk in a browser', () => {
     expect(await page.locator('#tabs').isHidden()).toBe(true);
   });
 
+  it('narrows and sorts what was found, and forgets that with the next question', async () => {
+    await entered(OWN_SCHOOL);
+    const asked = () => world.asked.at(-1);
+    const box = page.getByRole('search').locator('input');
+    await box.fill('西游记');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.getByText('缩小范围、排序').click();
+    // A field of one value is nothing to choose from.
+    expect(await page.locator('legend').allTextContents()).toEqual(['区县']);
+    const area = page.locator('[data-value="AREA 320506"]');
+    await area.check();
+    await eventually(() => asked()?.filter.areas).toEqual(['320506']);
+    await eventually(() => page.evaluate('document.activeElement.dataset.value')).toBe('AREA 320506');
+    await page.getByLabel('只看在架的').check();
+    await page.getByLabel('排序').selectOption('新书在前');
+    await eventually(() => asked()?.sort).toBe('NEWEST');
+    expect(asked()).toMatchObject({ text: '西游记', filter: { areas: ['320506'], availableOnly: true }, after: null });
+    await page.getByRole('button', { name: '更多结果' }).click();
+    await eventually(() => asked()?.after).not.toBeNull();
+    expect(asked()).toMatchObject({ filter: { areas: ['320506'] }, sort: 'NEWEST', facets: [] });
+    await box.fill('西游记 2');
+    await page.getByRole('button', { name: '查找' }).click();
+    await eventually(() => asked()?.text).toBe('西游记 2');
+    expect(asked()).toMatchObject({ filter: { areas: [], availableOnly: false }, sort: 'NEWEST' });
+  });
+
   it('finds a title, shows who holds it, and asks for copies', async () => {
     await entered(OWN_SCHOOL);
     await page.getByRole('search').locator('input').fill('西游记 2');

@@ -1,0 +1,120 @@
+/** Narrowing what was found: what libraries and books there are to choose from, and the order. */
+import { make } from '../widget/ui/dom.js';
+
+/** Fields that are told with a search, their names, and the condition that a choice becomes. */
+const FIELDS = [
+  { field: 'KIND', name: '馆的类型', condition: 'kinds' },
+  { field: 'AREA', name: '区县', condition: 'areas' },
+  { field: 'STAGE', name: '适合学段', condition: 'stages' },
+  { field: 'CLASS', name: '分类', condition: 'classes' },
+  { field: 'LANGUAGE', name: '语种', condition: 'languages' },
+  { field: 'CARRIER', name: '载体', condition: 'carriers' },
+];
+export const FACETS = FIELDS.map(({ field }) => field);
+/** So many values of a field are offered, the most frequent first, and beside them those that were chosen. */
+const MOST_VALUES = 8;
+
+const SORTS = {
+  RELEVANCE: '最相关的在前',
+  MOST_HELD: '收藏馆多的在前',
+  NEWEST: '新书在前',
+  OLDEST: '旧书在前',
+  TITLE_PINYIN: '按书名拼音',
+  CALL_NUMBER: '按索书号',
+};
+
+/**
+ * @typedef {{ field: string, values: readonly { value: string, label: string, count: number }[] }} Facet
+ * @typedef {{
+ *   view: HTMLElement,
+ *   chosen: () => { filter: Record<string, unknown>, sort: string },
+ *   show: (facets: readonly Facet[]) => void,
+ *   reset: () => void,
+ * }} Narrowing
+ */
+
+/**
+ * @param {() => void} onChange
+ * @returns {Narrowing}
+ */
+export function narrowing(onChange) {
+  /** @type {Map<string, Set<string>>} */
+  const values = new Map(FIELDS.map(({ field }) => [field, new Set()]));
+  const onShelf = checkbox('只看在架的', false, onChange);
+  const sort = /** @type {HTMLSelectElement} */ (
+    make(
+      'select',
+      { 'aria-label': '排序' },
+      ...Object.entries(SORTS).map(([value, name]) => make('option', { value }, name)),
+    )
+  );
+  sort.addEventListener('change', onChange);
+  const groups = make('div', { class: 'facets' });
+  const view = make(
+    'details',
+    { hidden: '' },
+    make('summary', {}, '缩小范围、排序'),
+    make('div', { class: 'line' }, sort, onShelf.view),
+    groups,
+  );
+  const chosen = () => {
+    const conditions = FIELDS.map(({ field, condition }) => [condition, [...(values.get(field) ?? [])]]);
+    const filter = Object.fromEntries(conditions.filter(([, list]) => list?.length !== 0));
+    return { filter: { ...filter, ...(onShelf.input.checked ? { availableOnly: true } : {}) }, sort: sort.value };
+  };
+  /** @param {string} field @param {string} value @param {boolean} is */
+  const choose = (field, value, is) => {
+    if (is) values.get(field)?.add(value);
+    else values.get(field)?.delete(value);
+    onChange();
+  };
+  return {
+    view,
+    chosen,
+    show(facets) {
+      const focused = document.activeElement?.getAttribute('data-value');
+      view.hidden = false;
+      groups.replaceChildren(
+        ...facets.flatMap((facet) => group(facet, values.get(facet.field) ?? new Set(), choose) ?? []),
+      );
+      if (focused) {
+        const again = groups.querySelector(`[data-value="${CSS.escape(focused)}"]`);
+        /** @type {HTMLElement | null} */ (again)?.focus();
+      }
+    },
+    reset() {
+      for (const set of values.values()) set.clear();
+      onShelf.input.checked = false;
+    },
+  };
+}
+
+/**
+ * @param {Facet} facet
+ * @param {ReadonlySet<string>} chosen
+ * @param {(field: string, value: string, is: boolean) => void} choose
+ */
+function group({ field, values }, chosen, choose) {
+  const offered = values.filter(({ value }, at) => at < MOST_VALUES || chosen.has(value));
+  const name = FIELDS.find((one) => one.field === field)?.name;
+  // One value is nothing to choose from.
+  if (name === undefined || offered.length + chosen.size < 2) return null;
+  const boxes = offered.map(({ value, label, count }) => {
+    const box = checkbox(`${label}（${count}）`, chosen.has(value), () => choose(field, value, box.input.checked));
+    box.input.setAttribute('data-value', `${field} ${value}`);
+    return box.view;
+  });
+  return make('fieldset', {}, make('legend', {}, name), ...boxes);
+}
+
+/**
+ * @param {string} text
+ * @param {boolean} checked
+ * @param {() => void} onChange
+ */
+function checkbox(text, checked, onChange) {
+  const input = /** @type {HTMLInputElement} */ (make('input', { type: 'checkbox' }));
+  input.checked = checked;
+  input.addEventListener('change', onChange);
+  return { input, view: make('label', { class: 'choice' }, input, ` ${text}`) };
+}
