@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { systemClock } from '../base/clock.ts';
 import type { FedEngine } from '../search/engine.ts';
 import { openIndexedVersions } from '../search/engines/embedded/audit.ts';
@@ -22,7 +23,7 @@ const ORDER_MS = 60_000;
 /** Entries kept behind the index: room for one that was restored from a copy some hours old. */
 const KEPT_ENTRIES = 100_000;
 /** Entries dropped in one transaction, so that nobody who writes waits long. */
-const SLICE = 5_000;
+const SLICE = 2_000;
 
 /**
  * Drops what the outbox has told everyone and puts the most held first where much came since, looked at each minute; and
@@ -87,6 +88,8 @@ export async function prune(
       const upTo = Math.min(goal, first + SLICE);
       dropped += await store.transact(() => pruneOutbox(db, upTo));
       first = upTo + 1;
+      // A million may be behind, and the index is fed from this thread.
+      await breathe();
     }
   } finally {
     db.close();
