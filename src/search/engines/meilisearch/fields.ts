@@ -103,6 +103,7 @@ function textFields(doc: SearchDoc): Fields {
     py: entry.fts.py,
     go: entry.tk,
     gp: sounds.joined,
+    pj: sounds.joined,
     gi: sounds.initials,
     gs: beginningsOf([...sounds.joined, ...sounds.initials]),
     gt: beginningsOf([entry.tk]),
@@ -128,7 +129,7 @@ function textFields(doc: SearchDoc): Fields {
 
 /** Kinds of keys that have fields of their own, most of them as words. */
 const APART: ReadonlySet<number> = new Set([
-  ...[KEY.barcode, KEY.author, KEY.initials, KEY.authorJoined, KEY.authorInitials],
+  ...[KEY.barcode, KEY.author, KEY.joined, KEY.initials, KEY.authorJoined, KEY.authorInitials],
 ]);
 
 /** What is equal or not: every exact key that has no field of its own, each once. */

@@ -6,7 +6,7 @@ import { keyValue } from './fields.ts';
 import { among } from './filter.ts';
 import type { FinderNeeds, Found } from './finder.ts';
 import { type FoundRow, NOTHING_BUT_COUNT } from './index-queries.ts';
-import { allWith, type Wanted, whole, withKeys, withWords } from './plan.ts';
+import { allWith, type Wanted, whole, withWords } from './plan.ts';
 
 type Needs = Pick<FinderNeeds, 'ask' | 'askApart'>;
 
@@ -95,10 +95,7 @@ function titlesByEdits(near: readonly Near[]): readonly Wanted[] {
 export async function mistyped({ ask }: Needs, latin: string): Promise<Found> {
   const { fewest, most } = MISTYPED_LETTERS;
   if (latin.length < fewest || latin.length > most) return NOTHING;
-  const typed = withKeys(
-    'FUZZY',
-    oneEditFrom(latin).map((word) => [KEY.joined, word]),
-  );
+  const typed = allWith('FUZZY', among('pj', oneEditFrom(latin)));
   const { rows } = await ask([typed], { ...NOTHING_BUT_COUNT, limit: MISTYPED_LOOKED_AT });
   const near = rows
     .map(({ id, tk }) => ({ id, sounds: readingsOf(tk).joined.filter((sound) => editsOf(latin, sound, 1) <= 1) }))

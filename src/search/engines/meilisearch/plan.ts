@@ -112,7 +112,7 @@ function begun({ key, numeral, latin }: Query, titles: boolean, names: boolean):
 /** Titles whose pinyin or initials begin so. */
 export function soundsBegun(latin: string): readonly Wanted[] {
   if (latin.length <= LONGEST_BEGINNING) return [whole('PHRASE', latin, ['gs'])];
-  return [allWith('PHRASE', beginning('keys', keyValue(KEY.joined, latin))), going('PHRASE', latin, ['gi'])];
+  return [allWith('PHRASE', beginning('pj', latin)), going('PHRASE', latin, ['gi'])];
 }
 
 /**

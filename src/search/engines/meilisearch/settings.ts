@@ -1,7 +1,7 @@
 import { FORGIVEN } from './fields.ts';
 
 /** Changes with every change of the settings, the fields or the analyzer: an index of another form is built anew. */
-export const INDEX_FORM = '14';
+export const INDEX_FORM = '15';
 
 /** As many values of a facet as the server tells: all libraries of an alliance, of which a filter may leave few. */
 export const MOST_VALUES = 5_000;
@@ -44,7 +44,6 @@ export const INDEX_SETTINGS = {
         'id',
         'keys',
         'bars',
-        'calls',
         'auk',
         'libs',
         'reqs',
@@ -58,7 +57,8 @@ export const INDEX_SETTINGS = {
       features: EXACT,
     },
     { attributePatterns: ['stages', 'clc', 'clc1', 'lang', 'carrier', 'lists', 'workId', 'role'], features: EXACT },
-    { attributePatterns: ['year', 'len'], features: RANGE },
+    // What is asked for by its beginning too: without an order of them the server walks through all values in front.
+    { attributePatterns: ['year', 'len', 'pj', 'calls'], features: RANGE },
   ],
   sortableAttributes: ['year', 'hold', 'sort', 'calls'],
   // An order that was asked for stands above everything; how many libraries hold a book decides among equals.
