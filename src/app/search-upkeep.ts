@@ -24,6 +24,8 @@ const ORDER_MS = 60_000;
 const KEPT_ENTRIES = 100_000;
 /** Entries dropped in one transaction, so that nobody who writes waits long. */
 const SLICE = 2_000;
+/** Entries dropped in a minute: after a night of pushing a million may be behind, and the index is fed from this thread. */
+const MOST_DROPPED = 50_000;
 
 /**
  * Drops what the outbox has told everyone and puts the most held first where much came since, looked at each minute; and
@@ -77,8 +79,8 @@ export async function prune(
   keep = KEPT_ENTRIES,
 ): Promise<number> {
   const { seq } = await engine.health();
-  const goal = seq - keep;
   let first = await readers.outbox.firstSeq();
+  const goal = Math.min(seq - keep, first + MOST_DROPPED - 1);
   if (first > goal) return 0;
   const db = openForWriting(catalogue);
   let dropped = 0;
@@ -88,7 +90,6 @@ export async function prune(
       const upTo = Math.min(goal, first + SLICE);
       dropped += await store.transact(() => pruneOutbox(db, upTo));
       first = upTo + 1;
-      // A million may be behind, and the index is fed from this thread.
       await breathe();
     }
   } finally {
