@@ -38,8 +38,8 @@ const SORTS = {
  * @returns {Narrowing}
  */
 export function narrowing(onChange) {
-  /** @type {Map<string, Set<string>>} */
-  const values = new Map(FIELDS.map(({ field }) => [field, new Set()]));
+  /** @type {Map<string, Map<string, string>>} by field, what was chosen with its name */
+  const values = new Map(FIELDS.map(({ field }) => [field, new Map()]));
   const onShelf = checkbox('只看在架的', false, onChange);
   const sort = /** @type {HTMLSelectElement} */ (
     make(
@@ -58,13 +58,13 @@ export function narrowing(onChange) {
     groups,
   );
   const chosen = () => {
-    const conditions = FIELDS.map(({ field, condition }) => [condition, [...(values.get(field) ?? [])]]);
+    const conditions = FIELDS.map(({ field, condition }) => [condition, [...(values.get(field)?.keys() ?? [])]]);
     const filter = Object.fromEntries(conditions.filter(([, list]) => list?.length !== 0));
     return { filter: { ...filter, ...(onShelf.input.checked ? { availableOnly: true } : {}) }, sort: sort.value };
   };
-  /** @param {string} field @param {string} value @param {boolean} is */
-  const choose = (field, value, is) => {
-    if (is) values.get(field)?.add(value);
+  /** @param {string} field @param {{ value: string, label: string }} one @param {boolean} is */
+  const choose = (field, { value, label }, is) => {
+    if (is) values.get(field)?.set(value, label);
     else values.get(field)?.delete(value);
     onChange();
   };
@@ -75,7 +75,7 @@ export function narrowing(onChange) {
       const focused = document.activeElement?.getAttribute('data-value');
       view.hidden = false;
       groups.replaceChildren(
-        ...facets.flatMap((facet) => group(facet, values.get(facet.field) ?? new Set(), choose) ?? []),
+        ...facets.flatMap((facet) => group(facet, values.get(facet.field) ?? new Map(), choose) ?? []),
       );
       if (focused) {
         const again = groups.querySelector(`[data-value="${CSS.escape(focused)}"]`);
@@ -83,7 +83,7 @@ export function narrowing(onChange) {
       }
     },
     reset() {
-      for (const set of values.values()) set.clear();
+      for (const chosenOnes of values.values()) chosenOnes.clear();
       onShelf.input.checked = false;
     },
   };
@@ -91,16 +91,22 @@ export function narrowing(onChange) {
 
 /**
  * @param {Facet} facet
- * @param {ReadonlySet<string>} chosen
- * @param {(field: string, value: string, is: boolean) => void} choose
+ * @param {ReadonlyMap<string, string>} chosen
+ * @param {(field: string, one: { value: string, label: string }, is: boolean) => void} choose
  */
 function group({ field, values }, chosen, choose) {
-  const offered = values.filter(({ value }, at) => at < MOST_VALUES || chosen.has(value));
+  // What was chosen and now finds nothing must be there to be taken back.
+  const empty = [...chosen].filter(([value]) => values.every((one) => one.value !== value));
+  const offered = [
+    ...values.filter(({ value }, at) => at < MOST_VALUES || chosen.has(value)),
+    ...empty.map(([value, label]) => ({ value, label, count: 0 })),
+  ];
   const name = FIELDS.find((one) => one.field === field)?.name;
   // One value is nothing to choose from.
-  if (name === undefined || offered.length + chosen.size < 2) return null;
-  const boxes = offered.map(({ value, label, count }) => {
-    const box = checkbox(`${label}（${count}）`, chosen.has(value), () => choose(field, value, box.input.checked));
+  if (name === undefined || (offered.length < 2 && chosen.size === 0)) return null;
+  const boxes = offered.map((one) => {
+    const { value, label, count } = one;
+    const box = checkbox(`${label}（${count}）`, chosen.has(value), () => choose(field, one, box.input.checked));
     box.input.setAttribute('data-value', `${field} ${value}`);
     return box.view;
   });

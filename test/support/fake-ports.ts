@@ -12,7 +12,7 @@ import type { LoanReader } from '../../src/loan/store.ts';
 import type { LiveTargets } from '../../src/push/live.ts';
 import type { PushReader } from '../../src/push/store.ts';
 import { readCursor, writeCursor } from '../../src/search/cursor.ts';
-import type { FacetField, SearchEngine } from '../../src/search/engine.ts';
+import type { SearchEngine } from '../../src/search/engine.ts';
 import { OWN_SCHOOL, PUBLIC_LIBRARY, pushOf } from './fake-rows.ts';
 import { TOTE } from './fake-totes.ts';
 import type { World } from './fakes.ts';
@@ -145,12 +145,6 @@ export function keysOf(world: World): KeyReader {
   };
 }
 
-const FACET_VALUES: Readonly<Partial<Record<FacetField, readonly string[]>>> = {
-  LIBRARY: [OWN_SCHOOL],
-  AREA: ['320508', '320506'],
-  LANGUAGE: [],
-};
-
 /** Finds editions whose title holds the text; enough to see what the gateway does with an answer. */
 export function searchOf(world: World): Pick<SearchEngine, 'name' | 'search' | 'suggest' | 'health'> {
   return {
@@ -172,7 +166,7 @@ export function searchOf(world: World): Pick<SearchEngine, 'name' | 'search' | '
         hasNext: start + shown.length < all.length,
         facets: request.facets.map((field) => ({
           field,
-          values: (FACET_VALUES[field] ?? ['I']).map((value) => ({ value, count: all.length })),
+          values: (world.facetValues[field] ?? ['I']).map((value) => ({ value, count: all.length })),
         })),
         didYouMean: null,
         degraded: false,

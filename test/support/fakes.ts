@@ -21,7 +21,7 @@ import type { DeadLetter } from '../../src/loan/exchange.ts';
 import type { Loan } from '../../src/loan/loan.ts';
 import type { Push, QualityMark, QuarantineEntry } from '../../src/push/store.ts';
 import { emptySearchCounts } from '../../src/search/empty-searches.ts';
-import type { SearchRequest } from '../../src/search/engine.ts';
+import type { FacetField, SearchRequest } from '../../src/search/engine.ts';
 import { catalogueOf, commandsOf, keysOf, librariesOf, liveOf, loansOf, pushesOf, searchOf } from './fake-ports.ts';
 import {
   addTitle,
@@ -59,6 +59,8 @@ export interface World {
   /** Names of reader methods with how often each was called. */
   readonly calls: Map<string, number>;
   readonly asked: SearchRequest[];
+  /** Values that each facet is answered with; `I` where none are told. */
+  readonly facetValues: Partial<Record<FacetField, readonly string[]>>;
   readonly ran: Command[];
   /** What the next command answers; throws where it is an Error. */
   answer: ((command: Command) => unknown) | null;
@@ -85,6 +87,7 @@ export function makeWorld(titles = 3): World {
     keys: [],
     calls: new Map(),
     asked: [],
+    facetValues: { LIBRARY: [OWN_SCHOOL], AREA: ['320508', '320506'], LANGUAGE: [] },
     ran: [],
     answer: null,
     searchFault: null,
