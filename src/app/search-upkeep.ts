@@ -72,7 +72,7 @@ export async function mendIndex(
   return mend({ store: readers.versions, index, sources: readers, engine, signal });
 }
 
-/** Drops entries far behind the place of the index. */
+/** Drops entries far behind the place of the index, the oldest and so many as one minute has room for. */
 export async function prune(
   catalogue: string,
   { engine, readers }: Pick<UpkeepParts, 'readers' | 'engine'>,

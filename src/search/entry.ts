@@ -29,7 +29,13 @@ export interface Entry {
   };
 }
 
-export const AUTHOR_SEPARATOR = '\u001f';
+const AUTHOR_SEPARATOR = '\u001f';
+
+/** The authors of an {@link Entry}, as keys, from what an index holds of them. */
+export function authorsIn(author: string): readonly string[] {
+  return author.split(AUTHOR_SEPARATOR).filter((name) => name !== '');
+}
+
 const tokensOfAll = (texts: readonly string[]): string => texts.map(tokensOf).join(' ');
 /** Words that most publishers' names end with, which tell nothing of one; they are neither kept nor asked for. */
 export const NOTHING_TOLD = /(?:出版社|有限责任公司|有限公司|股份)/gu;

@@ -3,6 +3,9 @@ import { numeralKey, titleKey } from './analyse.ts';
 import type { Suggestion } from './engine.ts';
 import { readingsOf } from './pinyin.ts';
 
+/** Authors told beside titles. */
+export const MOST_NAMES = 3;
+
 /** A title that may be meant, with the edition that bears it. */
 export interface SuggestedTitle {
   readonly id: string;

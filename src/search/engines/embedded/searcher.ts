@@ -4,7 +4,7 @@ import type { AliasTable } from '../../alias-table.ts';
 import { titleKey } from '../../analyse.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import type { MatchStage, SearchHit, SearchPage, SearchRequest } from '../../engine.ts';
-import { AUTHOR_SEPARATOR } from '../../entry.ts';
+import { authorsIn } from '../../entry.ts';
 import { type Query, understand } from '../../query.ts';
 import { type Candidate, rerank } from '../../rerank.ts';
 import { titleMeant } from '../../spelling.ts';
@@ -150,7 +150,7 @@ export class Searcher {
         stage,
         title: row.tk,
         whole: titleKey(row.title),
-        authors: row.author === '' ? [] : row.author.split(AUTHOR_SEPARATOR),
+        authors: authorsIn(row.author),
         beside: row.beside,
         hold: this.columns.hold[ord] ?? 0,
         year: this.columns.year[ord] ?? 0,

@@ -1,10 +1,10 @@
 import type { Statement } from 'better-sqlite3';
 import { editionId } from '../../../base/brand.ts';
 import type { Suggestion } from '../../engine.ts';
-import { AUTHOR_SEPARATOR } from '../../entry.ts';
+import { authorsIn } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
 import { type Query, understand } from '../../query.ts';
-import { type Authored, blended, namesMeant, type SuggestedName } from '../../suggestions.ts';
+import { type Authored, blended, MOST_NAMES, namesMeant, type SuggestedName } from '../../suggestions.ts';
 import type { Index } from './tables.ts';
 
 interface Row {
@@ -19,9 +19,6 @@ const LOOKED_AT = 200;
 
 /** Keys walked to find the most held: the first few in the alphabet would hide 西游记 behind 狭 and 下. */
 const WALKED = 5_000;
-
-/** Authors told beside titles. */
-const MOST_NAMES = 3;
 
 /** Titles looked at for who of their authors sounds as was typed: initials are shared by many. */
 const AUTHORED = 40;
@@ -111,7 +108,7 @@ export class Suggester {
       const common = this.#names.all(kind, latin, `${latin}\uffff`, MOST_NAMES).map(({ k }) => k);
       for (const sound of new Set([latin, ...common])) {
         for (const { id, author } of this.#authored.all(kind, sound, AUTHORED))
-          yield { names: author.split(AUTHOR_SEPARATOR).filter((name) => name !== ''), edition: editionId(id) };
+          yield { names: authorsIn(author), edition: editionId(id) };
       }
     }
   }

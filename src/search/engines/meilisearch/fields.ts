@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { joinedRuns, type Run, titleKey, wordOf } from '../../analyse.ts';
 import type { DocHolding, SearchDoc } from '../../document.ts';
-import { callKeysOf, type Entry, entryOf } from '../../entry.ts';
+import { callKeysOf, type Entry, entryOf, NOTHING_TOLD } from '../../entry.ts';
 import { KEY } from '../../keys.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -38,10 +38,7 @@ export function spacedTokens(text: string): string {
   return joinedRuns(text).map(tokenOf).join(' ');
 }
 
-/**
- * Of one byte, because the server keeps the documents of beginnings of four bytes and no more, and looks at a thousand words
- * that go on from a longer one; a letter, for behind a sign it divides; and rare, so that no half of a word begins with it.
- */
+/** A letter, for behind a sign the server divides; of one byte; and rare, so that no half of a word begins with it. */
 const MARK = 'q';
 /** Words with letters of other scripts the server divides by itself, in texts and in questions alike. */
 const MARKED = /^[\p{Script=Latin}\p{Script=Common}]+$/u;
@@ -99,7 +96,7 @@ function textFields(doc: SearchDoc): Fields {
     a: spaced(doc.contributors),
     ser: spaced(doc.series),
     subj: spaced(doc.subjects),
-    pub: spacedTokens((doc.publisher ?? '').replace(/(?:出版社|有限责任公司|有限公司|股份)/gu, ' ')),
+    pub: spacedTokens((doc.publisher ?? '').replace(NOTHING_TOLD, ' ')),
     py: entry.fts.py,
     go: entry.tk,
     gp: sounds.joined,

@@ -106,8 +106,8 @@ export function againAsked(answered: readonly Answered[], before: ReadonlySet<st
 }
 
 /** Asks for all sets of several stages at once; those that are empty need not be asked again. */
-async function answered(
-  { askApart }: FinderNeeds,
+export async function answered(
+  { askApart }: Pick<FinderNeeds, 'askApart'>,
   stages: readonly (readonly Wanted[])[],
 ): Promise<readonly (readonly Answered[])[]> {
   const answers = await askApart(stages.flat(), FEW_IDS);

@@ -3,14 +3,14 @@ import type { AliasTable } from '../../alias-table.ts';
 import { titleKey } from '../../analyse.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import type { SearchPage, SearchRequest, SearchSort } from '../../engine.ts';
-import { AUTHOR_SEPARATOR } from '../../entry.ts';
+import { authorsIn } from '../../entry.ts';
 import { type Query, understand } from '../../query.ts';
 import { rerank } from '../../rerank.ts';
 import { titleMeant } from '../../spelling.ts';
 import { type FacetQuestion, facetPage, facetQuestions, totalsOf } from './facets.ts';
 import { documentId, editionIdOf } from './fields.ts';
 import { allOf, among, conditionsOf, type KnownLibraries } from './filter.ts';
-import { againAsked, FEW_IDS, type FinderNeeds, isFew, rescued, type Straight } from './finder.ts';
+import { againAsked, answered, type FinderNeeds, isFew, rescued, type Straight } from './finder.ts';
 import { type Answer, type FoundRow, NOTHING_BUT_COUNT } from './index-queries.ts';
 import { allWith, calls, identified, straight, type Wanted } from './plan.ts';
 
@@ -94,11 +94,8 @@ async function pageOfFound(asking: Asking, found: Straight): Promise<FoundPage> 
 }
 
 /** Those of the sets that hold anything; a page with a filter asks them several times over. */
-async function glanced({ askApart }: Asking, sets: readonly Wanted[]): Promise<Straight> {
-  const answers = await askApart(sets, FEW_IDS);
-  const there = sets
-    .map((set, at) => ({ set, ids: (answers[at]?.rows ?? []).map(({ id }) => id) }))
-    .filter(({ ids }) => ids.length > 0);
+async function glanced(asking: Asking, sets: readonly Wanted[]): Promise<Straight> {
+  const [there = []] = await answered(asking, [sets]);
   const ids = new Set(there.flatMap((one) => one.ids));
   return { sets: againAsked(there), ids, anyExact: there.some(({ set }) => set.stage === 'EXACT') };
 }
@@ -199,7 +196,7 @@ function ranked(
     stage: row.stage,
     title: row.tk,
     whole: titleKey(row.title),
-    authors: row.author === '' ? [] : row.author.split(AUTHOR_SEPARATOR),
+    authors: authorsIn(row.author),
     beside: row.beside,
     hold: row.hold,
     year: row.year ?? 0,

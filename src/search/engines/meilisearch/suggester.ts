@@ -1,8 +1,8 @@
 import { editionId } from '../../../base/brand.ts';
 import type { Suggestion } from '../../engine.ts';
-import { AUTHOR_SEPARATOR } from '../../entry.ts';
+import { authorsIn } from '../../entry.ts';
 import { type Query, understand } from '../../query.ts';
-import { blended, namesMeant, type SuggestedName } from '../../suggestions.ts';
+import { blended, MOST_NAMES, namesMeant, type SuggestedName } from '../../suggestions.ts';
 import { editionIdOf } from './fields.ts';
 import type { BareRow, SetAnswer, SetSlice } from './index-queries.ts';
 import { going, soundsBegun, titlesBegun, type Wanted, whole, withRuns } from './plan.ts';
@@ -12,7 +12,6 @@ type AskApart = (sets: readonly Wanted[], slice: SetSlice) => Promise<readonly S
 
 /** Enough that each written form may stand once among as many as are shown. */
 const LOOKED_AT = 30;
-const MOST_NAMES = 3;
 
 /**
  * What a person may mean by the first letters: titles and authors, most held first. All of it is one question, of sets
@@ -61,7 +60,7 @@ function groupsOf({ key, numeral }: Query, latin: string | null): readonly Group
 
 function namesAmong(rows: readonly BareRow[], query: Query): readonly SuggestedName[] {
   const titles = rows.map(({ id, author }) => ({
-    names: author.split(AUTHOR_SEPARATOR).filter((name) => name !== ''),
+    names: authorsIn(author),
     edition: editionId(editionIdOf(id)),
   }));
   return namesMeant(titles, query).slice(0, MOST_NAMES);
